@@ -1,0 +1,115 @@
+"""Every error that Holdground raises on purpose.
+
+::
+
+    GeodataError
+    ├── ReadingError(OSError)            a file or its bytes could not be read
+    ├── GazetteerError(LookupError)      a place or a spelling is not known
+    ├── BasemapError(OSError)            an archive of map tiles could not be fetched or read
+    ├── QueryError(ValueError)           a reader asked for something that cannot be
+    ├── InvalidRecordError(ValueError)   one record breaks its own rules; all its faults at once
+    ├── FactsError(ValueError)           a set of curated facts breaks its rules; all faults at once
+    ├── StoreError(RuntimeError)         the database said no
+    │   └── SchemaVersionError           the database was made by another version
+    └── SetupError(RuntimeError)         the machine or the settings do not allow what was asked
+
+A message says what failed, the value, what was expected, and what to do. Errors are caught at the edges only: the command
+line, a page, a route, a batch loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+__all__ = [
+    "BasemapError",
+    "FactsError",
+    "GazetteerError",
+    "GeodataError",
+    "InvalidRecordError",
+    "QueryError",
+    "ReadingError",
+    "SchemaVersionError",
+    "SetupError",
+    "StoreError",
+]
+
+
+class GeodataError(Exception):
+    """Root of every error that is ours."""
+
+
+class ReadingError(GeodataError, OSError):
+    """A file could not be read as a report or a table."""
+
+
+class GazetteerError(GeodataError, LookupError):
+    """A place or a spelling is not in the gazetteer."""
+
+
+class BasemapError(GeodataError, OSError):
+    """An archive of map tiles could not be fetched, read or written."""
+
+
+class QueryError(GeodataError, ValueError):
+    """A parameter of a request cannot be understood; the message is one sentence for the caller."""
+
+
+class InvalidRecordError(GeodataError, ValueError):
+    """One record breaks its own rules.
+
+    Parameters
+    ----------
+    subject
+        Which record, as ``kind id``.
+    errors
+        Field name to one clear sentence; every fault of the record.
+    """
+
+    def __init__(self, subject: str, errors: Mapping[str, str]) -> None:
+        self.subject = subject
+        self.errors = dict(errors)
+        told = "; ".join(f"{field}: {fault}" for field, fault in errors.items())
+        super().__init__(f"{subject} is not valid: {told}")
+
+
+class FactsError(GeodataError, ValueError):
+    """A set of curated facts breaks its rules.
+
+    Parameters
+    ----------
+    faults
+        One sentence for each fault, with file and line; all of them, so that one round of mending is enough.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        listed = "\n".join(f"  - {fault}" for fault in faults)
+        super().__init__(
+            f"the curated facts hold {len(faults)} fault(s); mend these lines and load again:\n{listed}"
+        )
+
+
+class StoreError(GeodataError, RuntimeError):
+    """The database refused or is not what it should be."""
+
+
+class SchemaVersionError(StoreError):
+    """The database was made by another version of Holdground.
+
+    Parameters
+    ----------
+    found, expected
+        Schema versions: the one in the file, the one this program writes.
+    """
+
+    def __init__(self, found: int, expected: int) -> None:
+        self.found, self.expected = found, expected
+        super().__init__(
+            f"the database has schema version {found}, this program expects {expected}; "
+            "use the version of Holdground that wrote it, or point HOLDGROUND_DB to another file"
+        )
+
+
+class SetupError(GeodataError, RuntimeError):
+    """The machine or the settings do not allow what was asked."""
