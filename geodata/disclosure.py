@@ -1,0 +1,152 @@
+"""The one gate to the public: from the record to the published copy, which never held what must not be public.
+
+Readers' pages, routes and exports open the published copy only, so that most leaks are impossible rather than forbidden.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Engine, insert
+
+from geodata.model import Event, Facts, Place
+from geodata.space import Point
+from geodata.store import engine as stores
+from geodata.store import records, tables
+
+__all__ = ["Published", "disclose", "open_published", "publish", "published_version"]
+
+_PUBLIC_CLAIMS = ("accepted", "unverifiable")
+_COARSE_KINDS = ("district", "city", "region", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the public may see, and which version of it."""
+
+    data_version: int
+    facts: Facts
+
+
+def disclose(facts: Facts) -> Facts:
+    """Return what may be public of a set of records. Pure.
+
+    - Events that are published, not on hold and not withheld. Those of high sensitivity, or disclosed by district only, are
+      moved to the district (or city, region) that contains their place and lose the place as written.
+    - Claims that were accepted, and those marked unverifiable (they are shown apart and never counted).
+    - Links between public events; episodes that have one.
+    - Points of places, with no more decimals than their radius supports: a digit beyond that would be false precision.
+    - Documents without their text: the archive is for editors, and the text is its author's.
+    """
+    places = {place.place_id: place for place in facts.places}
+    events = tuple(_event(event, places) for event in facts.events if _is_public(event))
+    shown = {event.event_id for event in events}
+    told = {event.episode_id for event in events}
+    return replace(
+        facts,
+        events=events,
+        places=tuple(replace(place, point=_rounded(place)) for place in facts.places),
+        claims=tuple(c for c in facts.claims if c.event_id in shown and c.status in _PUBLIC_CLAIMS),
+        links=tuple(
+            link for link in facts.links if link.event_id in shown and link.target_id in shown
+        ),
+        episodes=tuple(episode for episode in facts.episodes if episode.episode_id in told),
+        documents=tuple(replace(document, text="") for document in facts.documents),
+    )
+
+
+def publish(record: Engine, target: Path) -> Published:
+    """Make the published copy anew: written aside, flushed to the disk, then swapped in.
+
+    A reader sees the old copy or the new one, never half of either, also after a power cut.
+    """
+    with record.connect() as connection:
+        version = records.data_version(connection)
+        facts = disclose(records.read(connection))
+    aside = target.with_name(f"{target.name}.{os.getpid()}.new")
+    aside.unlink(missing_ok=True)
+    try:
+        _write(aside, facts, version)
+        aside.replace(target)
+        _flush(target.parent)
+    finally:
+        aside.unlink(missing_ok=True)
+    return Published(version, facts)
+
+
+def open_published(path: Path) -> Published:
+    """Read the published copy.
+
+    Raises
+    ------
+    StoreError
+        There is no copy at `path`, or it is not one.
+    """
+    engine = stores.open_readonly(path)
+    try:
+        with engine.connect() as connection:
+            return Published(records.data_version(connection), records.read(connection))
+    finally:
+        engine.dispose()
+
+
+def published_version(path: Path) -> int | None:
+    """Return the data version of the published copy at `path`; None when there is none."""
+    if not path.is_file():
+        return None
+    engine = stores.open_readonly(path)
+    try:
+        with engine.connect() as connection:
+            return records.data_version(connection)
+    finally:
+        engine.dispose()
+
+
+def _is_public(event: Event) -> bool:
+    return (
+        event.status == "published"
+        and event.sensitivity != "hold"
+        and event.disclosure != "withheld"
+    )
+
+
+def _event(event: Event, places: dict[str, Place]) -> Event:
+    """Move an event to its district where only that may be told."""
+    if event.disclosure != "district" and event.sensitivity != "high":
+        return event
+    at = places.get(event.place_id)
+    while at is not None and at.kind not in _COARSE_KINDS:
+        at = places.get(at.parent_id)
+    return replace(event, place_id=at.place_id if at else "", where_as_written="")
+
+
+def _rounded(place: Place) -> Point | None:
+    if place.point is None or place.radius_m is None:
+        return None
+    # One digit finer than the radius: 5 km are 0.045 degrees, so three decimals (a hundred metres).
+    decimals = min(7, max(0, math.ceil(-math.log10(place.radius_m / 111_000)) + 1))
+    return Point(round(place.point.lon, decimals), round(place.point.lat, decimals))
+
+
+def _write(path: Path, facts: Facts, version: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    copy = stores.open_rebuildable(path)
+    try:
+        with copy.begin() as connection:
+            records.write(connection, facts)
+            row = {"key": "data_version", "value": str(version)}
+            connection.execute(insert(tables.meta).values(**row))
+    finally:
+        copy.dispose()
+    _flush(path)
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Texts to place names to places, with honest doubt."""
