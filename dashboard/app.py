@@ -1,0 +1,66 @@
+"""The server: our routes, the protection around them, and Streamlit's pages.
+
+``holdground serve`` starts it; so do ``streamlit run dashboard/app.py`` and ``uvicorn dashboard.app:app`` from the root of a
+checkout.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard import hardening
+from dashboard.data import Data
+from dashboard.protection import Protection
+from dashboard.routes import routes
+from dashboard.site import Site
+from geodata.errors import SetupError
+from geodata.pipeline import prepare
+from geodata.settings import Settings
+
+__all__ = ["app", "site"]
+
+_LOG = logging.getLogger(__name__)
+
+
+@cache
+def site() -> Site:
+    """Return the site of this process; its published copy is made on the way if there is none."""
+    settings = Settings.of(os.environ)
+    prepare(settings, dt.datetime.now(dt.UTC))
+    return Site(settings, Data(settings.published))
+
+
+@asynccontextmanager
+async def _life(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    try:
+        hardening.read_back()
+    except SetupError as err:
+        # Streamlit Community Cloud forces two of these settings; its operator may say that this is understood.
+        if os.environ.get("HOLDGROUND_ACCEPT_UNSAFE") != "1":
+            raise
+        _LOG.warning("%s", err)
+    snapshot = site().data.snapshot()
+    _ = snapshot.payload, snapshot.texts, snapshot.frame
+    # Streamlit collects garbage after each rerun; what is loaded by now never becomes garbage.
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+app = st.App(
+    Path(__file__).with_name("app_pages") / "main.py",
+    routes=routes(site()),
+    middleware=[Middleware(Protection, base=site().base)],
+    lifespan=_life,
+)

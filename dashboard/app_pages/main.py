@@ -1,0 +1,19 @@
+"""Streamlit's script: the frame around the pages. Runs once per visitor and on every change of a widget."""
+
+import streamlit as st
+
+from dashboard.app_pages import about, episodes, explore, shell, sources
+
+shell.begin()
+_ = shell.translate()
+page = st.navigation(
+    [
+        st.Page(explore.show, title=_("Map"), url_path="map", default=True),
+        st.Page(episodes.show, title=_("Episodes"), url_path="episodes"),
+        st.Page(sources.show, title=_("Sources"), url_path="sources"),
+        st.Page(about.show, title=_("About"), url_path="about"),
+    ],
+    position="top",
+)
+shell.top_bar()
+page.run()

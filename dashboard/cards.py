@@ -1,0 +1,75 @@
+"""One event as a card: everything that is public about it, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from dashboard.data import Snapshot, source_lite
+from geodata.model import Claim, Link
+
+__all__ = ["card"]
+
+
+def card(snapshot: Snapshot, event_id: str) -> dict[str, Any] | None:
+    """Return the card of an event as the browser gets it, None when there is no such event.
+
+    The keys are those of ``EventCard`` in ``dashboard/frontend/src/types.ts``.
+    """
+    index = snapshot.index
+    row = index.row.get(event_id)
+    if row is None:
+        return None
+    event = index.events[row]
+    interval = event.interval
+    claims = index.claims.get(event_id, ())
+    before, after = _neighbours(snapshot, event_id)
+    cited = dict.fromkeys(claim.source_id for claim in claims)
+    return asdict(event) | {
+        "layer": event.layer,
+        "date_start": interval.start.isoformat() if interval and interval.start else None,
+        "date_end": interval.end.isoformat() if interval and interval.end else None,
+        "time_start": event.time_start or None,
+        "time_end": event.time_end or None,
+        "place_id": event.place_id or None,
+        "episode_id": event.episode_id or None,
+        "quantities": {name: asdict(q) for name, q in index.quantities(event_id).items()},
+        "previous": before,
+        "next": after,
+        "sources": [source_lite(index.sources[source_id]) for source_id in cited],
+        "claims": [_claim(claim) for claim in claims],
+        "links": [_link(snapshot, link, event_id) for link in index.links_of(event_id)],
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    plain = asdict(claim)
+    del plain["event_id"]
+    return plain
+
+
+def _link(snapshot: Snapshot, link: Link, event_id: str) -> dict[str, Any]:
+    out = link.event_id == event_id
+    other_id = link.target_id if out else link.event_id
+    other = snapshot.index.events[snapshot.index.row[other_id]]
+    return {
+        "link_type": link.link_type,
+        "direction": "out" if out else "in",
+        "event_id": other_id,
+        "title": other.title,
+        "date": other.date,
+        "layer": other.layer,
+        "event_type": other.event_type,
+        "note": link.note,
+    }
+
+
+def _neighbours(snapshot: Snapshot, event_id: str) -> tuple[str | None, str | None]:
+    """Ids of the events before and after in the same episode."""
+    index = snapshot.index
+    episode_id = index.events[index.row[event_id]].episode_id
+    if not episode_id:
+        return None, None
+    told = [event.event_id for event in index.events if event.episode_id == episode_id]
+    at = told.index(event_id)
+    return (told[at - 1] if at else None), (told[at + 1] if at + 1 < len(told) else None)

@@ -1,0 +1,220 @@
+"""Plain HTTP: data, pages that need no session, and the built front end. Everything a reader needs to see the map is here."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dashboard import i18n, reading_pages
+from dashboard.basemap_routes import basemap_routes
+from dashboard.cards import card
+from dashboard.http import IMMUTABLE, REVALIDATE, etag_of, kept, refusal
+from dashboard.query import parse_query
+from dashboard.reading_pages import Addresses
+from dashboard.site import STATIC, Site
+from geodata.errors import GeodataError, QueryError
+
+__all__ = ["routes"]
+
+JSON = "application/json"
+GEOJSON = "application/geo+json"
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""The data is public and carries no cookie: any page may read it."""
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Return every route of ours, each under the site's path prefix."""
+    made = _Routes(site)
+    table: list[tuple[str, Handler]] = [
+        ("/data/meta.json", made.meta),
+        ("/data/events.geojson", made.features),
+        ("/data/{token}/events.bin", made.payload),
+        ("/data/{token}/text.json", made.texts),
+        ("/data/{token}/frame.json", made.frame_json),
+        ("/data/{token}/events/{event_id}.json", made.card),
+        ("/ui/{language}.json", made.catalogue),
+        ("/frame/{name}.js", made.frame_script),
+        ("/assets/{path:path}", made.asset),
+        ("/embed", made.embed),
+        ("/e/{event_id}", made.event_page),
+        ("/p/{place_id}", made.place_page),
+    ]
+    own: list[BaseRoute] = [Route(site.base + path, _told(handler)) for path, handler in table]
+    return [*own, *basemap_routes(site.basemap)]
+
+
+def _told(handler: Handler) -> Handler:
+    """Turn our errors into one sentence; anything else is the server's 500."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except QueryError as err:
+            return refusal(400, str(err))
+        except GeodataError as err:
+            return refusal(503, str(err))
+
+    return answered
+
+
+class _Routes:
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def meta(self, request: Request) -> Response:
+        body = json.dumps(self._site.data.snapshot().meta).encode()
+        return kept(request, body, JSON, etag=etag_of(body), cache=REVALIDATE, headers=_OPEN)
+
+    async def features(self, request: Request) -> Response:
+        snapshot = self._site.data.snapshot()
+        query = parse_query(request.query_params, snapshot.index)
+        etag = etag_of(f"{snapshot.token}?{request.url.query}".encode())
+        # GeoPandas takes its time with many events; the loop stays free for other readers.
+        body = await run_in_threadpool(self._collect, query)
+        return kept(
+            request, body, GEOJSON, etag=etag, cache=REVALIDATE, gzipped=True, headers=_OPEN
+        )
+
+    def _collect(self, query: object) -> bytes:
+        from geodata.layers import feature_collection  # noqa: PLC0415 - geopandas takes a second to load
+
+        index = self._site.data.snapshot().index
+        rows = index.find(query)  # type: ignore[arg-type]
+        text = json.dumps(feature_collection(index, rows), ensure_ascii=False)
+        return gzip.compress(text.encode("utf-8", "replace"), 5, mtime=0)
+
+    async def payload(self, request: Request) -> Response:
+        return self._versioned(request, "payload", "application/octet-stream")
+
+    async def texts(self, request: Request) -> Response:
+        return self._versioned(request, "texts", JSON)
+
+    async def frame_json(self, request: Request) -> Response:
+        return self._versioned(request, "frame", JSON)
+
+    def _versioned(self, request: Request, part: str, media_type: str) -> Response:
+        """One of the parts of the current version; an address of another version is gone."""
+        snapshot = self._site.data.snapshot()
+        if request.path_params["token"] != snapshot.token:
+            return refusal(
+                404,
+                f"there is no version {request.path_params['token'][:40]!r} any more; load again",
+            )
+        body: bytes = getattr(snapshot, part)
+        etag = f'"{snapshot.token}-{part}"'
+        return kept(request, body, media_type, etag=etag, gzipped=True, headers=_OPEN)
+
+    async def card(self, request: Request) -> Response:
+        snapshot = self._site.data.snapshot()
+        if request.path_params["token"] != snapshot.token:
+            return refusal(
+                404,
+                f"there is no version {request.path_params['token'][:40]!r} any more; load again",
+            )
+        found = card(snapshot, request.path_params["event_id"])
+        if found is None:
+            return refusal(404, f"there is no event {request.path_params['event_id'][:80]!r}")
+        body = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+        return kept(request, body, JSON, etag=etag_of(body), headers=_OPEN)
+
+    async def catalogue(self, request: Request) -> Response:
+        language = request.path_params["language"]
+        if language not in i18n.LANGUAGES:
+            return refusal(
+                404,
+                f"there is no language {language[:20]!r}; there are {', '.join(i18n.LANGUAGES)}",
+            )
+        body = i18n.browser_catalogue(language)
+        current = request.query_params.get("v") == i18n.fingerprint(language)
+        return kept(
+            request, body, JSON, etag=etag_of(body), cache=IMMUTABLE if current else REVALIDATE
+        )
+
+    async def frame_script(self, request: Request) -> Response:
+        language, _, mark = request.path_params["name"].partition("-")
+        if language not in i18n.LANGUAGES:
+            return refusal(404, "there is no such map")
+        script, address = self._site.frame(language)
+        cache = IMMUTABLE if address.endswith(f"-{mark}.js") else REVALIDATE
+        body = script.encode()
+        return kept(request, body, "text/javascript", etag=etag_of(body), cache=cache)
+
+    async def asset(self, request: Request) -> Response:
+        path = PurePosixPath(request.path_params["path"])
+        file = (STATIC / path).resolve()
+        if not (file.is_relative_to(STATIC.resolve()) and file.is_file()):
+            return refusal(404, f"there is no file {str(path)[:80]!r}")
+        return FileResponse(file, headers={"Cache-Control": IMMUTABLE})
+
+    async def embed(self, request: Request) -> Response:
+        language = self._language(request)
+        site = self._site
+        config = json.dumps(
+            site.config(site.data.snapshot(), language, share_base=f"{site.base}/embed")
+        )
+        _ = i18n.translator(language).gettext
+        page = Markup(
+            '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<meta name="description" content="{description}"><link rel="stylesheet" href="{css}"></head>'
+            '<body class="hg-embed"><h1 class="hg-visually-hidden">{title}</h1><main id="holdground"></main>'
+            '<noscript><p>{noscript} <a href="{data}">GeoJSON</a></p></noscript>'
+            '<script type="application/json" id="holdground-config">{config}</script>'
+            '<script src="{js}" defer></script></body></html>\n'
+        ).format(
+            language=language,
+            title=_("Holdground: demolitions and resistance, Almaty"),
+            description=_(
+                "Who came to demolish homes, who stood against it, and how it ended: with every source."
+            ),
+            noscript=_("The map needs JavaScript. The same facts without it:"),
+            data=f"{site.base}/data/events.geojson",
+            css=site.asset("css"),
+            js=site.asset("js"),
+            # A data block, never run; "<" is written so that no text in it could end the block.
+            config=Markup(config.replace("<", "\\u003c")),  # noqa: S704
+        )
+        return HTMLResponse(page, headers={"Cache-Control": REVALIDATE})
+
+    async def event_page(self, request: Request) -> Response:
+        event_id = request.path_params["event_id"]
+        return self._page(
+            request, reading_pages.event_page, event_id, f"there is no event {event_id[:80]!r}"
+        )
+
+    async def place_page(self, request: Request) -> Response:
+        place_id = request.path_params["place_id"]
+        return self._page(
+            request, reading_pages.place_page, place_id, f"there is no place {place_id[:80]!r}"
+        )
+
+    def _page(
+        self, request: Request, make: Callable[..., str | None], subject: str, missing: str
+    ) -> Response:
+        root = (
+            self._site.settings.public_url
+            or f"{str(request.base_url).rstrip('/')}{self._site.base}"
+        )
+        at = Addresses(root, self._site.asset("css"))
+        page = make(self._site.data.snapshot(), subject, self._language(request), at)
+        if page is None:
+            return refusal(404, missing)
+        body = page.encode("utf-8", "replace")
+        headers = {"Vary": "Accept-Encoding, Accept-Language"}
+        return kept(
+            request, body, "text/html", etag=etag_of(body), cache=REVALIDATE, headers=headers
+        )
+
+    def _language(self, request: Request) -> str:
+        accepted = request.headers.get("accept-language", "")
+        return i18n.negotiate(request.query_params.get("lang"), accepted)

@@ -1,0 +1,110 @@
+"""What every route and page shares: the settings, the data, the built front end, folium's script, and their addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dashboard import i18n
+from dashboard.basemap_routes import BasemapSettings, choose
+from dashboard.data import Data, Snapshot
+from dashboard.map_view import FrameOptions, frame_script
+from geodata import vocabulary
+from geodata.errors import SetupError
+from geodata.settings import Settings
+
+__all__ = ["STATIC", "Site"]
+
+STATIC = Path(__file__).with_name("static")
+"""What the front end's build leaves; not committed, part of the wheel."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One running server.
+
+    Parameters
+    ----------
+    settings
+        The operator's choices.
+    data
+        The published copy.
+    """
+
+    settings: Settings
+    data: Data
+
+    @property
+    def base(self) -> str:
+        """Path prefix of every address; Streamlit does not put it before our own routes."""
+        return self.settings.base_path
+
+    @cached_property
+    def bundle(self) -> dict[str, str]:
+        """Names of the built script and style sheet.
+
+        Raises
+        ------
+        SetupError
+            The front end was not built.
+        """
+        try:
+            manifest: dict[str, str] = json.loads((STATIC / "manifest.json").read_text("utf-8"))
+        except OSError as err:
+            raise SetupError(
+                f"the front end is not built ({STATIC / 'manifest.json'} is missing); run `make setup`"
+            ) from err
+        return manifest
+
+    @cached_property
+    def basemap(self) -> BasemapSettings:
+        """Where base maps come from, best first."""
+        fetched = self.settings.fetched_basemap
+        return BasemapSettings(
+            base=self.base,
+            pmtiles=self.settings.basemap or (fetched if fetched.is_file() else None),
+            raster_url=self.settings.tiles or None,
+            raster_attribution=self.settings.tiles_credit,
+            world=STATIC / "world.json",
+            cache_dir=self.settings.cache,
+        )
+
+    def asset(self, kind: str) -> str:
+        """Return the address of the built ``js`` or ``css``."""
+        return f"{self.base}/assets/{self.bundle[kind]}"
+
+    def frame(self, language: str) -> tuple[str, str]:
+        """Return folium's script for a language, and its address."""
+        script = frame_script(
+            FrameOptions(base=self.base, lang=language, basemaps=choose(self.basemap))
+        )
+        mark = hashlib.sha256(script.encode()).hexdigest()[:12]
+        return script, f"{self.base}/frame/{language}-{mark}.js"
+
+    def config(self, snapshot: Snapshot, language: str, **more: str) -> dict[str, Any]:
+        """Return what a host page tells the front end: addresses and constants, no text from data.
+
+        The keys are those of ``Config`` in ``dashboard/frontend/src/types.ts``.
+        """
+        return {
+            "base": self.base,
+            "lang": language,
+            "ui": f"{self.base}/ui/{language}.json?v={i18n.fingerprint(language)}",
+            "meta": snapshot.meta,
+            "frame_js": self.frame(language)[1],
+            "map_id": "map_holdground",
+            "layers": [
+                {"layer": layer.layer, "colour": layer.colour, "shape": layer.shape}
+                for layer in vocabulary.layers()
+            ],
+            "basemaps": [
+                {"kind": b.kind, "url": b.url, "max_zoom": b.max_zoom, "attribution": b.attribution}
+                for b in choose(self.basemap)
+            ],
+            "share_base": f"{self.base}/",
+            **more,
+        }
