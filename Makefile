@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FRONTEND := $(wildcard dashboard/frontend/src/*.ts dashboard/frontend/src/*.css dashboard/frontend/src/*/*.ts) \
-            $(wildcard dashboard/frontend/*.mjs dashboard/frontend/package*.json) geodata/basemap/world.py dashboard/build.py
+            $(wildcard dashboard/frontend/*.mjs dashboard/frontend/package*.json) $(wildcard geodata/basemap/*world*) geodata/basemap/city_names.csv dashboard/build.py
 
 .PHONY: help run serve setup test check fix bench wheel shots clean
 

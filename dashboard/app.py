@@ -6,13 +6,11 @@ checkout.
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +18,15 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import hardening
-from dashboard.data import Data
+from dashboard.front_page import inline_scripts
 from dashboard.protection import Protection
 from dashboard.routes import routes
-from dashboard.site import Site
+from dashboard.site import current
 from geodata.errors import SetupError
-from geodata.pipeline import prepare
-from geodata.settings import Settings
 
-__all__ = ["app", "site"]
+__all__ = ["app"]
 
 _LOG = logging.getLogger(__name__)
-
-
-@cache
-def site() -> Site:
-    """Return the site of this process; its published copy is made on the way if there is none."""
-    settings = Settings.of(os.environ)
-    prepare(settings, dt.datetime.now(dt.UTC))
-    return Site(settings, Data(settings.published))
 
 
 @asynccontextmanager
@@ -50,7 +38,7 @@ async def _life(_app: Any) -> AsyncIterator[dict[str, Any]]:
         if os.environ.get("HOLDGROUND_ACCEPT_UNSAFE") != "1":
             raise
         _LOG.warning("%s", err)
-    snapshot = site().data.snapshot()
+    snapshot = current().data.snapshot()
     _ = snapshot.payload, snapshot.texts, snapshot.frame
     # Streamlit collects garbage after each rerun; what is loaded by now never becomes garbage.
     gc.collect()
@@ -60,7 +48,9 @@ async def _life(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 app = st.App(
     Path(__file__).with_name("app_pages") / "main.py",
-    routes=routes(site()),
-    middleware=[Middleware(Protection, base=site().base)],
+    routes=routes(current()),
+    middleware=[
+        Middleware(Protection, base=current().base, scripts=inline_scripts(current().base))
+    ],
     lifespan=_life,
 )

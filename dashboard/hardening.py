@@ -16,7 +16,7 @@ from streamlit import config
 from geodata.errors import SetupError
 from geodata.settings import Settings
 
-__all__ = ["HARDENED", "options", "read_back"]
+__all__ = ["HARDENED", "options", "read_back", "theme"]
 
 HARDENED: Mapping[str, Any] = MappingProxyType(
     {
@@ -36,14 +36,44 @@ HARDENED: Mapping[str, Any] = MappingProxyType(
 )
 
 
+_THEME = {
+    "light": ("#34414d", "#ffffff", "#f4f5f6", "#1b1f23", "#1f5f8b", "#dadee2"),
+    "dark": ("#c6d0da", "#15181c", "#1e2328", "#e8ebee", "#8cc1ea", "#333a41"),
+}
+_THEME_KEYS = (
+    "primaryColor",
+    "backgroundColor",
+    "secondaryBackgroundColor",
+    "textColor",
+    "linkColor",
+    "borderColor",
+)
+
+
+def theme() -> dict[str, str]:
+    """Return the colours of Streamlit's own parts, those of the front end's style sheet, light and dark."""
+    whole: dict[str, str] = {}
+    for mode, colours in _THEME.items():
+        whole |= {
+            f"theme.{mode}.{key}": colour for key, colour in zip(_THEME_KEYS, colours, strict=True)
+        }
+        whole |= {
+            f"theme.{mode}.sidebar.{key}": whole[f"theme.{mode}.{key}"] for key in _THEME_KEYS[1:3]
+        }
+    return whole
+
+
 def options(settings: Settings) -> dict[str, Any]:
     """Return every option that ``holdground serve`` starts Streamlit with."""
     here = ["localhost", "127.0.0.1"]
+    local = settings.address in here
     return {
         **HARDENED,
+        **theme(),
         "browser.serverAddress": "localhost",
         "server.address": settings.address,
-        "server.allowedHosts": [*here, *settings.hosts],
+        # A page elsewhere must not reach a server on this machine under a name of its own (DNS rebinding).
+        "server.allowedHosts": [*here, *settings.hosts] if settings.hosts or local else [],
         "server.baseUrlPath": settings.base_path.strip("/"),
         "server.headless": True,
         "server.port": settings.port,

@@ -23,7 +23,7 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:20]}"'
 
 
-def kept(
+def kept(  # noqa: PLR0913 - the rest are told by keyword
     request: Request,
     body: bytes,
     media_type: str,

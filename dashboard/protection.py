@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+import ipaddress
 import time
 from collections import Counter
-from pathlib import Path
+from collections.abc import Sequence
 
-import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["Protection", "policy"]
@@ -24,8 +23,8 @@ RATE = 5.0
 """Messages a second that it may send in the long run."""
 MAX_FRAME = 262_144
 """Largest message, in bytes."""
-MAX_SOCKETS = 24
-"""Websockets that one address may hold at a time."""
+MAX_SOCKETS = 64
+"""Websockets that one public address may hold at a time; a proxy on this network may hold any number."""
 
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -64,16 +63,16 @@ class Protection:
         The application inside.
     base
         Path prefix, empty or ``/prefix``.
+    scripts
+        The inline scripts of the app's page; no other inline script runs.
     """
 
-    def __init__(self, app: ASGIApp, base: str = "") -> None:
+    def __init__(self, app: ASGIApp, base: str = "", scripts: Sequence[str] = ()) -> None:
         self._app = app
         self._base = base
-        # Streamlit's page has small inline scripts, named by their hash, and runs components from blob: addresses.
-        hashes = " ".join(_inline_scripts())
-        self._page = policy(
-            framed_by="'self'", scripts=f"'wasm-unsafe-eval' blob: {hashes}"
-        ).encode()
+        # Streamlit loads the scripts of its components from blob: addresses.
+        allowed = f"'wasm-unsafe-eval' blob: {_hashes(scripts)}"
+        self._page = policy(framed_by="'self'", scripts=allowed).encode()
         self._embed = policy(framed_by="*").encode()
         self._sockets: Counter[str] = Counter()
 
@@ -106,7 +105,7 @@ class Protection:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = _client(scope)
-        if self._sockets[client] >= MAX_SOCKETS:
+        if self._sockets[client] >= MAX_SOCKETS and _is_public(client):
             await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
@@ -155,9 +154,14 @@ def _client(scope: Scope) -> str:
     return str(client[0]) if client else ""
 
 
-def _inline_scripts() -> list[str]:
-    """Hashes of the inline scripts in Streamlit's page, as a policy names them."""
-    page = Path(streamlit.__file__).parent.joinpath("static", "index.html").read_text("utf-8")
-    found = re.findall(r"<script(?:\s[^>]*)?>(.+?)</script>", page, re.DOTALL)
-    digests = (hashlib.sha256(script.encode()).digest() for script in found)
-    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+def _is_public(client: str) -> bool:
+    try:
+        return ipaddress.ip_address(client).is_global
+    except ValueError:
+        return False
+
+
+def _hashes(scripts: Sequence[str]) -> str:
+    """Name inline scripts as a policy does."""
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)

@@ -16,7 +16,8 @@ from dashboard import i18n
 from dashboard.data import Snapshot
 from geodata import vocabulary
 from geodata.dates import Precision, precision_of
-from geodata.model import Claim, Event, Quantity, Source
+from geodata.model import Claim, Event, Source
+from geodata.quantity import Quantity
 
 __all__ = ["Addresses", "date_words", "event_page", "place_page", "range_words"]
 
@@ -217,7 +218,7 @@ def _claims(claims: Iterable[Claim], sources: dict[str, Source], language: str) 
     return Markup('<div class="wide"><table>{}</table></div>').format(Markup("").join(rows))
 
 
-def _page(
+def _page(  # noqa: PLR0913 - told by keyword
     *, title: str, description: str, url: str, app: str, body: Markup, language: str, css: str
 ) -> str:
     _ = i18n.translator(language).gettext

@@ -7,7 +7,6 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -16,6 +15,13 @@ from starlette.routing import BaseRoute, Route
 from dashboard import i18n, reading_pages
 from dashboard.basemap_routes import basemap_routes
 from dashboard.cards import card
+from dashboard.front_page import (
+    Preview,
+    embed_page,
+    front_page,
+    site_description,
+    site_title,
+)
 from dashboard.http import IMMUTABLE, REVALIDATE, etag_of, kept, refusal
 from dashboard.query import parse_query
 from dashboard.reading_pages import Addresses
@@ -28,6 +34,9 @@ JSON = "application/json"
 GEOJSON = "application/geo+json"
 _OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 """The data is public and carries no cookie: any page may read it."""
+
+PAGES = ("", "map", "episodes", "sources", "about")
+"""Paths of the app's pages, as ``app_pages/main.py`` names them."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -45,6 +54,7 @@ def routes(site: Site) -> list[BaseRoute]:
         ("/ui/{language}.json", made.catalogue),
         ("/frame/{name}.js", made.frame_script),
         ("/assets/{path:path}", made.asset),
+        *((f"/{page}", made.front_page) for page in PAGES),
         ("/embed", made.embed),
         ("/e/{event_id}", made.event_page),
         ("/p/{place_id}", made.place_page),
@@ -156,34 +166,27 @@ class _Routes:
             return refusal(404, f"there is no file {str(path)[:80]!r}")
         return FileResponse(file, headers={"Cache-Control": IMMUTABLE})
 
+    async def front_page(self, request: Request) -> Response:
+        """Streamlit's page; its preview is that of the event that the link picks, if it picks one."""
+        language = self._language(request)
+        index = self._site.data.snapshot().index
+        picked = index.row.get(request.query_params.get("e", ""))
+        event = None if picked is None else index.events[picked]
+        preview = Preview(
+            title=event.title if event else site_title(language),
+            description=event.summary if event else site_description(language),
+            url=f"{self._root(request)}{request.url.path.removeprefix(self._site.base)}",
+            language=language,
+        )
+        page = front_page(preview, self._site.base)
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
     async def embed(self, request: Request) -> Response:
         language = self._language(request)
-        site = self._site
-        config = json.dumps(
-            site.config(site.data.snapshot(), language, share_base=f"{site.base}/embed")
+        config = self._site.config(
+            self._site.data.snapshot(), language, share_base=f"{self._site.base}/embed"
         )
-        _ = i18n.translator(language).gettext
-        page = Markup(
-            '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            '<meta name="description" content="{description}"><link rel="stylesheet" href="{css}"></head>'
-            '<body class="hg-embed"><h1 class="hg-visually-hidden">{title}</h1><main id="holdground"></main>'
-            '<noscript><p>{noscript} <a href="{data}">GeoJSON</a></p></noscript>'
-            '<script type="application/json" id="holdground-config">{config}</script>'
-            '<script src="{js}" defer></script></body></html>\n'
-        ).format(
-            language=language,
-            title=_("Holdground: demolitions and resistance, Almaty"),
-            description=_(
-                "Who came to demolish homes, who stood against it, and how it ended: with every source."
-            ),
-            noscript=_("The map needs JavaScript. The same facts without it:"),
-            data=f"{site.base}/data/events.geojson",
-            css=site.asset("css"),
-            js=site.asset("js"),
-            # A data block, never run; "<" is written so that no text in it could end the block.
-            config=Markup(config.replace("<", "\\u003c")),  # noqa: S704
-        )
+        page = embed_page(config, css=self._site.asset("css"), js=self._site.asset("js"))
         return HTMLResponse(page, headers={"Cache-Control": REVALIDATE})
 
     async def event_page(self, request: Request) -> Response:
@@ -214,6 +217,11 @@ class _Routes:
         return kept(
             request, body, "text/html", etag=etag_of(body), cache=REVALIDATE, headers=headers
         )
+
+    def _root(self, request: Request) -> str:
+        """The address of the site as readers know it."""
+        asked = f"{str(request.base_url).rstrip('/')}{self._site.base}"
+        return self._site.settings.public_url or asked
 
     def _language(self, request: Request) -> str:
         accepted = request.headers.get("accept-language", "")

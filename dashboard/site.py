@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from dashboard import i18n
 from dashboard.basemap_routes import BasemapSettings, choose
+from dashboard.build import ensure_built
 from dashboard.data import Data, Snapshot
-from dashboard.map_view import FrameOptions, frame_script
+from dashboard.map_view import Basemap, FrameOptions, frame_script
 from geodata import vocabulary
 from geodata.errors import SetupError
+from geodata.pipeline import prepare
 from geodata.settings import Settings
 
-__all__ = ["STATIC", "Site"]
+__all__ = ["STATIC", "Site", "current"]
 
 STATIC = Path(__file__).with_name("static")
 """What the front end's build leaves; not committed, part of the wheel."""
@@ -66,11 +70,18 @@ class Site:
         fetched = self.settings.fetched_basemap
         return BasemapSettings(
             base=self.base,
-            pmtiles=self.settings.basemap or (fetched if fetched.is_file() else None),
+            pmtiles=self.settings.basemap or fetched,
             raster_url=self.settings.tiles or None,
             raster_attribution=self.settings.tiles_credit,
             world=STATIC / "world.json",
             cache_dir=self.settings.cache,
+        )
+
+    @property
+    def basemaps(self) -> tuple[Basemap, ...]:
+        """The base maps that can be shown, best first."""
+        return tuple(
+            Basemap(b.kind, b.url, b.max_zoom, b.attribution) for b in choose(self.basemap)
         )
 
     def asset(self, kind: str) -> str:
@@ -79,9 +90,7 @@ class Site:
 
     def frame(self, language: str) -> tuple[str, str]:
         """Return folium's script for a language, and its address."""
-        script = frame_script(
-            FrameOptions(base=self.base, lang=language, basemaps=choose(self.basemap))
-        )
+        script = frame_script(FrameOptions(base=self.base, lang=language, basemaps=self.basemaps))
         mark = hashlib.sha256(script.encode()).hexdigest()[:12]
         return script, f"{self.base}/frame/{language}-{mark}.js"
 
@@ -108,3 +117,12 @@ class Site:
             "share_base": f"{self.base}/",
             **more,
         }
+
+
+@cache
+def current() -> Site:
+    """Return the site of this process; what is missing, front end or published copy, is made on the way."""
+    settings = Settings.of(os.environ)
+    ensure_built()
+    prepare(settings, dt.datetime.now(dt.UTC))
+    return Site(settings, Data(settings.published))

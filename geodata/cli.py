@@ -176,11 +176,7 @@ def basemap_get(
     try:
         _prepare(settings)
         box = _box(bbox, settings)
-        wanted = (
-            source
-            or settings.basemap_source
-            or tiles.first_available(tiles.candidates(_now().date()))
-        )
+        wanted = source or settings.basemap_source or _newest_build()
         with _bar() as bar:
             task = bar.add_task("base map", total=None)
             done = tiles.extract(
@@ -205,6 +201,15 @@ def _prepare(settings: Settings) -> None:
                 f"{settings.db}: version {made.data_version} published, {len(made.facts.events)} events"
             )
         )
+
+
+def _newest_build() -> str:
+    import httpx
+
+    from geodata.basemap import extract as tiles
+
+    with httpx.Client(timeout=10, follow_redirects=True) as client:
+        return tiles.first_available(tiles.candidates(_now().date()), client)
 
 
 def _box(text: str, settings: Settings) -> tuple[float, float, float, float]:

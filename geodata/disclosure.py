@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Engine, insert
+from sqlalchemy.exc import DatabaseError
 
+from geodata.errors import StoreError
 from geodata.model import Event, Facts, Place
 from geodata.space import Point
 from geodata.store import engine as stores
@@ -35,7 +37,8 @@ def disclose(facts: Facts) -> Facts:
     """Return what may be public of a set of records. Pure.
 
     - Events that are published, not on hold and not withheld. Those of high sensitivity, or disclosed by district only, are
-      moved to the district (or city, region) that contains their place and lose the place as written.
+      moved to the district (or city, region) that contains their place and lose the place as written, the claims about
+      their place, and the place of their episode.
     - Claims that were accepted, and those marked unverifiable (they are shown apart and never counted).
     - Links between public events; episodes that have one.
     - Points of places, with no more decimals than their radius supports: a digit beyond that would be false precision.
@@ -45,15 +48,27 @@ def disclose(facts: Facts) -> Facts:
     events = tuple(_event(event, places) for event in facts.events if _is_public(event))
     shown = {event.event_id for event in events}
     told = {event.episode_id for event in events}
+    masked = {event.event_id for event in facts.events if _is_masked(event)}
+    vague = {event.episode_id for event in facts.events if event.event_id in masked}
     return replace(
         facts,
         events=events,
         places=tuple(replace(place, point=_rounded(place)) for place in facts.places),
-        claims=tuple(c for c in facts.claims if c.event_id in shown and c.status in _PUBLIC_CLAIMS),
+        claims=tuple(
+            claim
+            for claim in facts.claims
+            if claim.event_id in shown
+            and claim.status in _PUBLIC_CLAIMS
+            and not (claim.field == "place_id" and claim.event_id in masked)
+        ),
         links=tuple(
             link for link in facts.links if link.event_id in shown and link.target_id in shown
         ),
-        episodes=tuple(episode for episode in facts.episodes if episode.episode_id in told),
+        episodes=tuple(
+            replace(episode, place_id="") if episode.episode_id in vague else episode
+            for episode in facts.episodes
+            if episode.episode_id in told
+        ),
         documents=tuple(replace(document, text="") for document in facts.documents),
     )
 
@@ -89,18 +104,24 @@ def open_published(path: Path) -> Published:
     try:
         with engine.connect() as connection:
             return Published(records.data_version(connection), records.read(connection))
+    except DatabaseError as err:
+        raise StoreError(
+            f"{path} is not a published copy ({err.orig}); make it anew with `holdground publish`"
+        ) from err
     finally:
         engine.dispose()
 
 
 def published_version(path: Path) -> int | None:
-    """Return the data version of the published copy at `path`; None when there is none."""
+    """Return the data version of the published copy at `path`; None when there is none that can be read."""
     if not path.is_file():
         return None
     engine = stores.open_readonly(path)
     try:
         with engine.connect() as connection:
             return records.data_version(connection)
+    except DatabaseError:
+        return None
     finally:
         engine.dispose()
 
@@ -113,9 +134,13 @@ def _is_public(event: Event) -> bool:
     )
 
 
+def _is_masked(event: Event) -> bool:
+    return event.disclosure == "district" or event.sensitivity == "high"
+
+
 def _event(event: Event, places: dict[str, Place]) -> Event:
     """Move an event to its district where only that may be told."""
-    if event.disclosure != "district" and event.sensitivity != "high":
+    if not _is_masked(event):
         return event
     at = places.get(event.place_id)
     while at is not None and at.kind not in _COARSE_KINDS:

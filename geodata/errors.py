@@ -19,11 +19,12 @@ line, a page, a route, a batch loop.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 __all__ = [
     "BasemapError",
     "FactsError",
+    "Faults",
     "GazetteerError",
     "GeodataError",
     "InvalidRecordError",
@@ -71,6 +72,32 @@ class InvalidRecordError(GeodataError, ValueError):
         self.errors = dict(errors)
         told = "; ".join(f"{field}: {fault}" for field, fault in errors.items())
         super().__init__(f"{subject} is not valid: {told}")
+
+
+class Faults(dict[str, str]):
+    """Collects what is wrong with one record, field by field; `end` raises it all at once."""
+
+    def check(self, fine: bool, name: str, fault: str) -> None:
+        """Note a fault of a field unless all is fine; the first fault of a field stands."""
+        if not fine:
+            self.setdefault(name, fault)
+
+    def one_of(self, name: str, value: str, allowed: Collection[str]) -> None:
+        """Note a value that is not in a closed list."""
+        if value not in allowed:
+            self.setdefault(name, f"{value!r} is not one of {', '.join(allowed)}")
+
+    def attempt(self, name: str, make: Callable[[], object]) -> None:
+        """Note what `make` says when it raises ValueError."""
+        try:
+            make()
+        except ValueError as err:
+            self.setdefault(name, str(err))
+
+    def end(self, subject: str) -> None:
+        """Raise `InvalidRecordError` if anything was noted."""
+        if self:
+            raise InvalidRecordError(subject, self)
 
 
 class FactsError(GeodataError, ValueError):

@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 from geodata import vocabulary
 from geodata.dates import Interval, overlaps, precision_of, within
 from geodata.disclosure import Published
-from geodata.model import Claim, Event, Facts, Link, Place, Problem, Quantity, envelope
 from geodata.errors import QueryError
+from geodata.model import Claim, Event, Facts, Link, Place, Problem
+from geodata.quantity import Quantity, envelope
 from geodata.space import Bbox, Point, bbox_of, distance_m, mercator
 
 __all__ = ["NO_DAY", "NO_POINT", "Index", "Located", "Query"]

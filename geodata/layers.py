@@ -46,7 +46,9 @@ def event_layer(index: Index, rows: Sequence[int] | None = None) -> gpd.GeoDataF
     # As objects, so that whole numbers stay whole beside those that nobody gave.
     frame = pd.DataFrame(records, dtype=object)
     frame = frame.where(frame.notna(), None)
-    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(pd.Series(points, index=frame.index), crs=CRS))
+    return gpd.GeoDataFrame(
+        frame, geometry=gpd.GeoSeries(pd.Series(points, index=frame.index), crs=CRS)
+    )
 
 
 def place_circles(index: Index) -> gpd.GeoDataFrame:

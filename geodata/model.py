@@ -7,13 +7,13 @@ markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from geodata import vocabulary
 from geodata.dates import Interval, interval_of
-from geodata.errors import InvalidRecordError
+from geodata.errors import Faults
+from geodata.quantity import Quantity
 from geodata.space import Point
 
 __all__ = [
@@ -27,9 +27,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Problem",
-    "Quantity",
     "Source",
-    "envelope",
 ]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}\Z")
@@ -38,83 +36,6 @@ NAME_KINDS = ("official", "former", "informal", "transliteration", "inflected")
 EVENT_STATUS = ("draft", "published", "withdrawn")
 SENSITIVITY = ("open", "restricted", "high", "hold")
 DISCLOSURE = ("exact", "place", "district", "withheld")
-
-
-class _Faults(dict[str, str]):
-    """Collects what is wrong with one record, then raises it all at once."""
-
-    def check(self, fine: bool, name: str, fault: str) -> None:
-        if not fine:
-            self.setdefault(name, fault)
-
-    def one_of(self, name: str, value: str, allowed: Iterable[str]) -> None:
-        every = tuple(allowed)
-        self.check(value in every, name, f"{value!r} is not one of {', '.join(every)}")
-
-    def attempt(self, name: str, make: Callable[[], object]) -> None:
-        try:
-            make()
-        except ValueError as err:
-            self.setdefault(name, str(err))
-
-    def identifier(self, name: str, value: str) -> None:
-        self.check(
-            bool(_ID.match(value)), name, f"{value!r} is not an id (letters, digits, - _ . ~)"
-        )
-
-    def end(self, subject: str) -> None:
-        if self:
-            raise InvalidRecordError(subject, self)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as a source gives it. An empty part is unknown, which is not zero."""
-
-    low: int | None = None
-    """At least this many."""
-    best: int | None = None
-    """The source's own single figure, if it gives one."""
-    high: int | None = None
-    """At most this many."""
-
-    def __post_init__(self) -> None:
-        faults = _Faults()
-        known = [part for part in (self.low, self.best, self.high) if part is not None]
-        faults.check(bool(known), "low", "all of low, best, high are empty; leave the quantity out")
-        faults.check(
-            all(part >= 0 for part in known), "low", "a number of people or homes is never negative"
-        )
-        faults.check(known == sorted(known), "low", f"low <= best <= high does not hold: {known}")
-        faults.end("quantity")
-
-
-def envelope(quantities: Iterable[Quantity]) -> Quantity | None:
-    """Return the range that holds what every source says: lowest low to highest high. Nothing is averaged.
-
-    `best` is kept only where all the sources that name one name the same.
-
-    Examples
-    --------
-    >>> envelope([Quantity(350, None, 400), Quantity(500, 500, 500), Quantity(low=350)])
-    Quantity(low=350, best=None, high=500)
-    """
-    every = list(quantities)
-    if not every:
-        return None
-    lows = [q.low for q in every if q.low is not None]
-    highs = [q.high for q in every if q.high is not None]
-    low, high = min(lows, default=None), max(highs, default=None)
-    # "1,500" beside "over 2,000" has no upper end that anybody gave, "500" beside "up to 400" no lower one.
-    if high is not None and any(q.high is None and (q.low or 0) > high for q in every):
-        high = None
-    if low is not None and any(
-        q.low is None and q.high is not None and q.high < low for q in every
-    ):
-        low = None
-    bests = {q.best for q in every}
-    best = bests.pop() if len(bests) == 1 else None
-    return Quantity(low, best, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +60,8 @@ class Source:
     note: str = ""
 
     def __post_init__(self) -> None:
-        faults = _Faults()
-        faults.identifier("source_id", self.source_id)
+        faults = Faults()
+        _identifier(faults, "source_id", self.source_id)
         faults.check(bool(self.publisher), "publisher", "is empty; name who published it")
         faults.one_of("publisher_kind", self.publisher_kind, vocabulary.terms("publisher_kinds"))
         faults.one_of("reliability", self.reliability, vocabulary.terms("reliability"))
@@ -169,7 +90,7 @@ class PlaceName:
     """EDTF interval in which the name was in use; empty when unknown."""
 
     def __post_init__(self) -> None:
-        faults = _Faults()
+        faults = Faults()
         faults.check(bool(self.name.strip()), "name", "is empty")
         faults.one_of("kind", self.kind, NAME_KINDS)
         if self.valid:
@@ -196,8 +117,8 @@ class Place:
     note: str = ""
 
     def __post_init__(self) -> None:
-        faults = _Faults()
-        faults.identifier("place_id", self.place_id)
+        faults = Faults()
+        _identifier(faults, "place_id", self.place_id)
         faults.one_of("kind", self.kind, vocabulary.terms("place_kinds"))
         faults.check(self.parent_id != self.place_id, "parent_id", "a place cannot contain itself")
         faults.check(bool(self.names), "names", "is empty; a place needs at least one name")
@@ -240,10 +161,9 @@ class Claim:
     note: str = ""
 
     def __post_init__(self) -> None:
-        faults = _Faults()
-        faults.identifier("claim_id", self.claim_id)
-        known = (*vocabulary.terms("quantities"), *vocabulary.terms("claim_fields"))
-        faults.one_of("field", self.field, known)
+        faults = Faults()
+        _identifier(faults, "claim_id", self.claim_id)
+        faults.one_of("field", self.field, vocabulary.claimable())
         faults.one_of("stated_by", self.stated_by, vocabulary.terms("stated_by"))
         faults.one_of("status", self.status, vocabulary.terms("claim_status"))
         faults.check(bool(self.text or self.quantity), "text", "a claim needs a text or a number")
@@ -289,8 +209,8 @@ class Event:
     note: str = ""
 
     def __post_init__(self) -> None:
-        faults = _Faults()
-        faults.identifier("event_id", self.event_id)
+        faults = Faults()
+        _identifier(faults, "event_id", self.event_id)
         faults.one_of("event_type", self.event_type, vocabulary.event_types())
         faults.check(bool(self.title.strip()), "title", "is empty; say in one line what happened")
         if self.date:
@@ -329,7 +249,7 @@ class Link:
     note: str = ""
 
     def __post_init__(self) -> None:
-        faults = _Faults()
+        faults = Faults()
         faults.one_of("link_type", self.link_type, vocabulary.terms("link_types"))
         faults.check(
             self.event_id != self.target_id, "target_id", "an event cannot be tied to itself"
@@ -394,6 +314,11 @@ class Facts:
     episodes: tuple[Episode, ...] = ()
     documents: tuple[Document, ...] = field(default=())
     mentions: tuple[Mention, ...] = field(default=())
+
+
+def _identifier(faults: Faults, name: str, value: str) -> None:
+    fine = bool(_ID.match(value))
+    faults.check(fine, name, f"{value!r} is not an id (letters, digits, - _ . ~)")
 
 
 def _is_web(url: str) -> bool:

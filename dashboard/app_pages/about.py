@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.app_pages import shell
@@ -12,41 +14,42 @@ __all__ = ["show"]
 def show() -> None:
     """Draw the page."""
     _ = shell.translate()
-    st.header(_("About this map"), anchor=False)
-    st.write(
-        _(
-            "Holdground turns reports about the demolition of people's homes, and about the resistance that meets it, "
-            "into a map that anyone can filter by date, check against its sources, and share."
+    with st.container(key="hg_page"), st.container(key="hg_prose"):
+        st.header(_("About this map"), anchor=False)
+        st.write(
+            _(
+                "Holdground turns reports about the demolition of people's homes, and about the resistance that meets it, "
+                "into a map that anyone can filter by date, check against its sources, and share."
+            )
         )
-    )
-    for title, text in _sections(_):
-        st.subheader(title, anchor=False)
-        st.write(text)
+        for title, text in _sections(_):
+            st.subheader(title, anchor=False)
+            st.write(text)
 
 
-def _sections(_):  # type: ignore[no-untyped-def]
+def _sections(_: Callable[[str], str]) -> list[tuple[str, str]]:
     return [
         (
             _("How to read it"),
             _(
                 "A triangle is an act against homes, a circle an act of resistance, a square what came after. Marks of one "
-                "place fan out around its point. The dashed circle is the doubt: the place lies somewhere inside it. Bakai is "
-                "in no gazetteer, so its circle is five kilometres wide in every direction."
+                "place fan out around its point. The dashed circle is the doubt: the place lies somewhere inside it. Bakai "
+                "is in no gazetteer, so its circle reaches five kilometres in every direction."
             ),
         ),
         (
             _("Claims, not values"),
             _(
                 "Sources disagree. Each figure is kept as the claim of the source that made it; a card shows the range from "
-                "the lowest to the highest and who says which. Nothing is averaged. An empty figure means that nobody gave "
+                "the lowest to the highest, and who says which. Nothing is averaged. An empty figure means that nobody gave "
                 "one; it does not mean zero. What could not be verified is shown apart and never counted."
             ),
         ),
         (
             _("Dates"),
             _(
-                "A date is as exact as its source. *Possible* shows every event that may have happened in the chosen window, "
-                "*certain* only those that lie wholly inside it."
+                'A date is as exact as its source. "Possible" shows every event that may have happened in the chosen '
+                'window, "certain" only those that lie wholly inside it.'
             ),
         ),
         (
@@ -57,11 +60,18 @@ def _sections(_):  # type: ignore[no-untyped-def]
             ),
         ),
         (
+            _("Readers"),
+            _(
+                "Reading needs no account and sets no tracking cookie. Your browser asks this server only, and nobody else, "
+                "for everything that you see."
+            ),
+        ),
+        (
             _("Licences"),
             _(
-                "Facts: CC BY 4.0, naming Holdground and the sources. Coordinates contain information from OpenStreetMap, made "
-                "available under the Open Database License, and from GeoNames (CC BY 4.0). The base map names its makers in "
-                "its corner. The software: Apache License 2.0."
+                "Facts: CC BY 4.0, naming Holdground and the sources. Coordinates contain information from OpenStreetMap, "
+                "made available under the Open Database License, and from GeoNames (CC BY 4.0). The base map names its "
+                "makers in its corner. The software: Apache License 2.0."
             ),
         ),
     ]

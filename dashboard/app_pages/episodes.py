@@ -18,16 +18,12 @@ def show() -> None:
     if not told:
         st.info(_("No episode is published yet. An episode joins the events of one confrontation."))
         return
-    if st.session_state.get("episode") not in told:
-        wanted = st.query_params.get("episode", _FIRST)
-        st.session_state["episode"] = wanted if wanted in told else next(iter(told))
     with st.sidebar:
-        st.selectbox(
-            _("Episode"),
+        chosen = shell.choose(
+            "episode",
             list(told),
-            key="episode",
-            format_func=lambda episode_id: told[episode_id].title,
-            bind="query-params",
+            _FIRST if _FIRST in told else next(iter(told)),
+            label=_("Episode"),
+            shown=lambda episode_id: told[episode_id].title,
         )
-        st.text(told[st.session_state["episode"]].summary)
-    shell.part("app", more={"episode": st.session_state["episode"]})
+    shell.part("app", more={"episode": chosen})

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from geodata.errors import FactsError, GeodataError, ReadingError
-from geodata.model import Claim, Episode, Event, Facts, Link, Place, PlaceName, Quantity, Source
+from geodata.model import Claim, Episode, Event, Facts, Link, Place, PlaceName, Source
+from geodata.quantity import Quantity
 from geodata.space import Point
 
 __all__ = ["fingerprint", "read_facts", "shipped"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -14,23 +13,14 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    RowMapping,
     String,
     Table,
     Text,
 )
 
-from geodata.model import (
-    Claim,
-    Document,
-    Episode,
-    Event,
-    Link,
-    Mention,
-    Place,
-    PlaceName,
-    Quantity,
-    Source,
-)
+from geodata.model import Claim, Document, Episode, Event, Link, Mention, Place, PlaceName, Source
+from geodata.quantity import Quantity
 from geodata.space import Point
 
 __all__ = ["SCHEMA_VERSION", "metadata"]
@@ -165,7 +155,7 @@ revision = Table(
     *(_text(n) for n in ("at", "who", "record", "field", "before", "after", "reason")),
 )
 
-Row = Mapping[str, Any]
+Row = RowMapping
 Record = Source | Place | Event | Claim | Link | Episode | Document | Mention
 
 _REFERENCES = ("derived_from", "parent_id", "place_id", "episode_id")

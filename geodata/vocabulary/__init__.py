@@ -18,6 +18,7 @@ __all__ = [
     "LISTS",
     "Layer",
     "Term",
+    "claimable",
     "event_types",
     "label",
     "layer_of",
@@ -88,6 +89,12 @@ def terms(name: str) -> Mapping[str, Term]:
     if name not in LISTS:
         raise KeyError(f"{name!r} is not a list of the vocabulary; there are {', '.join(LISTS)}")
     return MappingProxyType({term.code: term for term in map(_term, _rows(name))})
+
+
+@cache
+def claimable() -> frozenset[str]:
+    """Return what a claim may speak of: every quantity, and the fields that hold text."""
+    return frozenset(terms("quantities")) | frozenset(terms("claim_fields"))
 
 
 def event_types() -> Mapping[str, Term]:
