@@ -196,7 +196,7 @@ def _missing(sentence: str) -> Response:
 
 
 def _archive(settings: BasemapSettings) -> ArchiveInfo | None:
-    if settings.pmtiles is None:
+    if settings.pmtiles is None or not settings.pmtiles.exists():
         return None
     try:
         status = settings.pmtiles.stat()
