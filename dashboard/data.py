@@ -57,6 +57,7 @@ class Snapshot:
             {
                 "event_id": [event.event_id for event in events],
                 "title": [event.title for event in events],
+                "date": [event.date for event in events],
                 "text": [self._haystack(row) for row in range(len(events))],
             }
         )

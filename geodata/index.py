@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata import vocabulary
-from geodata.dates import Interval, overlaps, precision_of, within
+from geodata.dates import Interval, overlaps, within
 from geodata.disclosure import Published
 from geodata.errors import QueryError
 from geodata.model import Claim, Event, Facts, Link, Place, Problem
@@ -248,9 +248,6 @@ class Index:
             "layer": np.array([code["layer"][e.layer] for e in self.events], "u1"),
             "event_type": np.array([code["event_type"][e.event_type] for e in self.events], "u1"),
             "outcome": np.array([code["outcome"][e.outcome] for e in self.events], "u1"),
-            "precision": np.array(
-                [precision_of(e.date) if e.date else 4 for e in self.events], "u1"
-            ),
         }
 
 
