@@ -71,6 +71,7 @@ def options(settings: Settings) -> dict[str, Any]:
         **HARDENED,
         **theme(),
         "browser.serverAddress": "localhost",
+        "logger.hideWelcomeMessage": True,
         "server.address": settings.address,
         # A page elsewhere must not reach a server on this machine under a name of its own (DNS rebinding).
         "server.allowedHosts": [*here, *settings.hosts] if settings.hosts or local else [],

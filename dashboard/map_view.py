@@ -12,69 +12,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import cast
 
 import folium
 from branca.element import Figure
 from folium.elements import JSCSSMixin
-from folium.map import Layer
+from folium.map import Layer as FoliumLayer
 from folium.template import Template
+
+from geodata.vocabulary import Layer
+
+__all__ = ["MAP_ID", "FrameOptions", "build_map", "frame_script"]
 
 MAP_ID = "map_holdground"
 """Name of the map variable and of the element it is drawn in."""
 
 MAX_ZOOM = 19
-_TEMPLATE_MARKS = ("{{", "{%", "{#")
-_CREDIT = re.compile(r'"attribution": "(?:[^"\\]|\\.)*"')
 """The one text that may name another host: links in it are followed by readers, not by browsers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Basemap:
-    """A map to draw under the events.
-
-    Attributes
-    ----------
-    kind
-        ``pmtiles`` (vector tiles of our own), ``raster`` (pictures through our proxy) or
-        ``world`` (the embedded outline of the world).
-    url
-        Address on our own server, beginning with ``/``.
-    max_zoom
-        Deepest zoom for which there is data; closer views are enlarged.
-    attribution
-        The credit that is always shown. Text and plain links.
-    """
-
-    kind: Literal["pmtiles", "raster", "world"]
-    url: str
-    max_zoom: int
-    attribution: str
-
-    def __post_init__(self) -> None:
-        """Refuse what a reader's browser should not load."""
-        if not self.url.startswith("/") or self.url.startswith("//"):
-            raise ValueError(f"the base map address {self.url!r} is not a path on this server")
-        if any(mark in self.url + self.attribution for mark in _TEMPLATE_MARKS):
-            raise ValueError(
-                f"the base map {self.url!r} has doubled braces in its address or credit"
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class LayerStyle:
-    """How one layer of events is marked: colour (``#rrggbb``) and shape."""
-
-    layer: str
-    colour: str
-    shape: Literal["triangle", "circle", "square"]
-
-
-LAYER_STYLES = (
-    LayerStyle("demolition", "#d55e00", "triangle"),
-    LayerStyle("resistance", "#0072b2", "circle"),
-    LayerStyle("aftermath", "#6b6b6b", "square"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +37,18 @@ class FrameOptions:
 
     Attributes
     ----------
-    base
-        Path under which this program is served, such as ``""`` or ``/map``.
-    lang
-        Language of the page. Words are looked up in the browser; it is kept so that frames of
-        different pages differ in their address.
     basemaps
-        Base maps to choose from, the best first.
+        Kinds of the base maps to choose from, the best first. Addresses and credits do not pass
+        through folium: a credit may come from a file.
     layers
         The event layers in the order of the layer control.
     """
 
-    base: str
-    lang: str
-    basemaps: tuple[Basemap, ...]
-    layers: tuple[LayerStyle, ...] = LAYER_STYLES
+    basemaps: tuple[str, ...]
+    layers: tuple[Layer, ...]
 
 
-class _Piece(JSCSSMixin, Layer):
+class _Piece(JSCSSMixin, FoliumLayer):
     """A part of the frame with a fixed name, so that the same frame gives the same bytes."""
 
     def __init__(
@@ -243,16 +191,9 @@ def build_map(options: FrameOptions) -> folium.Map:
     # folium drops both without a tile layer of its own.
     frame.options |= {"min_zoom": 2, "max_zoom": MAX_ZOOM}
     Register("register").add_to(frame)
-    for index, basemap in enumerate(options.basemaps):
-        BasemapLayer(
-            f"{basemap.kind}{index or ''}",
-            overlay=False,
-            show=index == 0,
-            kind=basemap.kind,
-            url=basemap.url,
-            max_zoom=basemap.max_zoom,
-            attribution=basemap.attribution,
-        ).add_to(frame)
+    for number, kind in enumerate(options.basemaps):
+        name = f"{kind}{number or ''}"
+        BasemapLayer(name, overlay=False, show=number == 0, index=number).add_to(frame)
     PlacesLayer("places", overlay=True).add_to(frame)
     for style in options.layers:
         EventLayer(
@@ -287,7 +228,7 @@ def frame_script(options: FrameOptions) -> str:
     root.render()
     # A function of its own: the script runs again when the page mounts the map again.
     script = f"(function () {{\n{_tidy(root.script.render())}\n}})();\n"
-    foreign = re.findall(r"https?:|//[\w.-]+\.\w", _CREDIT.sub("", script))
+    foreign = re.findall(r"https?:|//[\w.-]+\.\w", script)
     if foreign:
         raise RuntimeError(f"the frame of the map names another host: {foreign[0]!r}")
     return script

@@ -89,7 +89,11 @@ class Protection:
         path = scope["path"].removeprefix(self._base)
         csp = self._embed if path == "/embed" else self._page
 
+        started = False
+
         async def guarded(message: Message) -> None:
+            nonlocal started
+            started = True
             if message["type"] == "http.response.start":
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in _OURS]
                 headers = [*kept, *_HEADERS, (b"content-security-policy", csp)]
@@ -101,7 +105,15 @@ class Protection:
         elif path.startswith("/_stcore/metrics") and _client(scope) not in _LOCAL:
             await _refuse(guarded, 404, b"not found")
         else:
-            await self._app(scope, receive, guarded)
+            try:
+                await self._app(scope, receive, guarded)
+            except Exception:
+                # The server's own 500 would go out beside this layer, without its headers.
+                if not started:
+                    await _refuse(
+                        guarded, 500, b"something failed here; the operator's log says what"
+                    )
+                raise
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         client = _client(scope)
@@ -139,7 +151,7 @@ class _Bucket:
         self._at = now
         return (
             self._tokens >= 0
-            and len(message.get("bytes") or message.get("text") or "") <= MAX_FRAME
+            and len(message.get("bytes") or (message.get("text") or "").encode()) <= MAX_FRAME
         )
 
 

@@ -151,18 +151,20 @@ class _Routes:
         )
 
     async def frame_script(self, request: Request) -> Response:
-        language, _, mark = request.path_params["name"].partition("-")
-        if language not in i18n.LANGUAGES:
-            return refusal(404, "there is no such map")
-        script, address = self._site.frame(language)
-        cache = IMMUTABLE if address.endswith(f"-{mark}.js") else REVALIDATE
+        script, address = self._site.frame()
+        current = address.endswith(f"/{request.path_params['name']}.js")
         body = script.encode()
+        cache = IMMUTABLE if current else REVALIDATE
         return kept(request, body, "text/javascript", etag=etag_of(body), cache=cache)
 
     async def asset(self, request: Request) -> Response:
         path = PurePosixPath(request.path_params["path"])
-        file = (STATIC / path).resolve()
-        if not (file.is_relative_to(STATIC.resolve()) and file.is_file()):
+        try:
+            file = (STATIC / path).resolve()
+            known = file.is_relative_to(STATIC.resolve()) and file.is_file()
+        except (OSError, ValueError):  # a name too long for the disk, or one that holds U+0000
+            known = False
+        if not known:
             return refusal(404, f"there is no file {str(path)[:80]!r}")
         return FileResponse(file, headers={"Cache-Control": IMMUTABLE})
 

@@ -6,16 +6,16 @@ import datetime as dt
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from dashboard import i18n
-from dashboard.basemap_routes import BasemapSettings, choose
+from dashboard.basemap_routes import BasemapChoice, BasemapSettings, choose
 from dashboard.build import ensure_built
 from dashboard.data import Data, Snapshot
-from dashboard.map_view import Basemap, FrameOptions, frame_script
+from dashboard.map_view import FrameOptions, frame_script
 from geodata import vocabulary
 from geodata.errors import SetupError
 from geodata.pipeline import prepare
@@ -78,21 +78,20 @@ class Site:
         )
 
     @property
-    def basemaps(self) -> tuple[Basemap, ...]:
-        """The base maps that can be shown, best first."""
-        return tuple(
-            Basemap(b.kind, b.url, b.max_zoom, b.attribution) for b in choose(self.basemap)
-        )
+    def basemaps(self) -> tuple[BasemapChoice, ...]:
+        """The base maps that can be shown now, best first."""
+        return choose(self.basemap)
 
     def asset(self, kind: str) -> str:
         """Return the address of the built ``js`` or ``css``."""
         return f"{self.base}/assets/{self.bundle[kind]}"
 
-    def frame(self, language: str) -> tuple[str, str]:
-        """Return folium's script for a language, and its address."""
-        script = frame_script(FrameOptions(base=self.base, lang=language, basemaps=self.basemaps))
+    def frame(self) -> tuple[str, str]:
+        """Return folium's script, and its address."""
+        kinds = tuple(basemap.kind for basemap in self.basemaps)
+        script = frame_script(FrameOptions(kinds, vocabulary.layers()))
         mark = hashlib.sha256(script.encode()).hexdigest()[:12]
-        return script, f"{self.base}/frame/{language}-{mark}.js"
+        return script, f"{self.base}/frame/{mark}.js"
 
     def config(self, snapshot: Snapshot, language: str, **more: str) -> dict[str, Any]:
         """Return what a host page tells the front end: addresses and constants, no text from data.
@@ -104,16 +103,10 @@ class Site:
             "lang": language,
             "ui": f"{self.base}/ui/{language}.json?v={i18n.fingerprint(language)}",
             "meta": snapshot.meta,
-            "frame_js": self.frame(language)[1],
+            "frame_js": self.frame()[1],
             "map_id": "map_holdground",
-            "layers": [
-                {"layer": layer.layer, "colour": layer.colour, "shape": layer.shape}
-                for layer in vocabulary.layers()
-            ],
-            "basemaps": [
-                {"kind": b.kind, "url": b.url, "max_zoom": b.max_zoom, "attribution": b.attribution}
-                for b in choose(self.basemap)
-            ],
+            "layers": [asdict(layer) for layer in vocabulary.layers()],
+            "basemaps": [asdict(basemap) for basemap in self.basemaps],
             "share_base": f"{self.base}/",
             **more,
         }

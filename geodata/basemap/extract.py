@@ -174,7 +174,7 @@ def first_available(urls: Sequence[str], client: httpx.Client) -> str:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             answers.append(f"{url}: {error or type(error).__name__}")
     raise BasemapError(
-        f"none of {len(urls)} addresses has a tile archive ({'; '.join(answers)}); check the network, "
+        f"none of {len(urls)} addresses has a tile archive (the last, {answers[-1]}); check the network, "
         "or give a path or an address with --source"
     )
 

@@ -2,6 +2,7 @@
 import * as L from "leaflet";
 import { leafletLayer, TileCache, View } from "protomaps-leaflet";
 import { _, language } from "../i18n";
+import type { Basemap } from "../types";
 import { safeCredit } from "./attribution";
 import { contextOf, type MapContext } from "./context";
 import { nameOf } from "./naming";
@@ -11,14 +12,6 @@ import { WorldLayer } from "./world";
 
 const LEVEL_DIFF = 1; // data of zoom z is drawn at zoom z + 1, as protomaps-leaflet does
 const MAX_ZOOM = 19;
-
-/** As folium writes it: the names of Basemap in camel case. */
-export interface BasemapOptions {
-  kind: "pmtiles" | "raster" | "world";
-  url: string;
-  maxZoom: number;
-  attribution: string;
-}
 
 type Streets = ReturnType<typeof leafletLayer> & L.GridLayer;
 
@@ -31,17 +24,21 @@ export class BasemapLayer extends L.LayerGroup {
   private inner: Inner | null = null;
   private forget: () => void = () => {};
 
-  constructor(readonly basemap: BasemapOptions) {
+  private basemap: Basemap | null = null;
+
+  /** folium knows only which base map it is: its address and its makers' words come with the configuration. */
+  constructor(private readonly index: number) {
     super();
   }
 
   override getAttribution(): string {
-    return safeCredit(this.basemap.attribution);
+    return this.basemap ? safeCredit(this.basemap.attribution) : "";
   }
 
   override onAdd(map: L.Map): this {
     const context = contextOf(map);
-    this.inner ??= this.make(context);
+    this.basemap ??= context.session.config.basemaps[this.index];
+    this.inner ??= this.make(context, this.basemap);
     this.addLayer(this.inner.layer);
     this.inner.setDark(context.theme.dark);
     const paint = (dark: boolean) => {
@@ -65,9 +62,8 @@ export class BasemapLayer extends L.LayerGroup {
     this.inner = null;
   }
 
-  private make(context: MapContext): Inner {
+  private make(context: MapContext, basemap: Basemap): Inner {
     const failed = () => fallBack(context, this);
-    const { basemap } = this;
     if (basemap.kind === "pmtiles") return streets(basemap, context, failed);
     if (basemap.kind === "raster") return raster(basemap, failed);
     const world = new WorldLayer(basemap.url, context.theme.dark, ourNames(context), failed);
@@ -75,7 +71,7 @@ export class BasemapLayer extends L.LayerGroup {
   }
 }
 
-export const basemapLayer = (basemap: BasemapOptions): BasemapLayer => new BasemapLayer(basemap);
+export const basemapLayer = ({ index }: { index: number }): BasemapLayer => new BasemapLayer(index);
 
 /** Names that the places layer writes; the base map need not repeat them beside it. */
 function ourNames({ session }: MapContext): Set<string> {
@@ -83,7 +79,7 @@ function ourNames({ session }: MapContext): Set<string> {
   return new Set([...new Set(place)].map((index) => nameOf(session, places[index])));
 }
 
-function streets(basemap: BasemapOptions, context: MapContext, failed: () => void): Inner {
+function streets(basemap: Basemap, context: MapContext, failed: () => void): Inner {
   const { dark } = context.theme;
   const url = new URL(basemap.url, window.location.origin).href; // the reader of archives wants an absolute address
   const source = new OverzoomSource(url);
@@ -95,13 +91,13 @@ function streets(basemap: BasemapOptions, context: MapContext, failed: () => voi
     paintRules: paintRules(dark),
     labelRules: labelRules(dark, lang, ours),
     backgroundColor: backdrop(dark),
-    maxDataZoom: basemap.maxZoom,
+    maxDataZoom: basemap.max_zoom,
     lang,
     maxZoom: MAX_ZOOM,
     noWrap: true,
     tasks: FONTS.map((font) => document.fonts.load(font, "AЖҚ")) as never,
   }) as Streets;
-  layer.views = new Map([["", new View(new TileCache(source, 256 << LEVEL_DIFF), basemap.maxZoom, LEVEL_DIFF)]]);
+  layer.views = new Map([["", new View(new TileCache(source, 256 << LEVEL_DIFF), basemap.max_zoom, LEVEL_DIFF)]]);
   source.check().catch(failed);
   let now = dark;
   return {
@@ -118,8 +114,8 @@ function streets(basemap: BasemapOptions, context: MapContext, failed: () => voi
   };
 }
 
-function raster(basemap: BasemapOptions, failed: () => void): Inner {
-  const layer = L.tileLayer(basemap.url, { maxNativeZoom: basemap.maxZoom, maxZoom: MAX_ZOOM, className: "hg-raster", noWrap: true });
+function raster(basemap: Basemap, failed: () => void): Inner {
+  const layer = L.tileLayer(basemap.url, { maxNativeZoom: basemap.max_zoom, maxZoom: MAX_ZOOM, className: "hg-raster", noWrap: true });
   let came = false;
   layer.on("tileload", () => (came = true));
   layer.on("tileerror", () => {
