@@ -5,23 +5,18 @@ Every value goes through MarkupSafe, which escapes it; nothing here is a templat
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from dashboard import i18n
 from dashboard.data import Snapshot
+from dashboard.words import date_words, distance_words, range_words
 from geodata import vocabulary
-from geodata.dates import Precision, precision_of
 from geodata.model import Claim, Event, Source
-from geodata.quantity import Quantity
 
-__all__ = ["Addresses", "date_words", "event_page", "place_page", "range_words"]
-
-Translate = Callable[[str], str]
+__all__ = ["Addresses", "event_page", "place_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ def event_page(snapshot: Snapshot, event_id: str, language: str, at: Addresses) 
     if event.outcome:
         facts.append((_("Outcome"), vocabulary.label("outcomes", event.outcome, language)))
     facts += [
-        (vocabulary.label("quantities", name, language), range_words(quantity, _))
+        (vocabulary.label("quantities", name, language), range_words(quantity, language))
         for name, quantity in index.quantities(event_id).items()
     ]
     body = Markup("").join(
@@ -114,49 +109,6 @@ def place_page(snapshot: Snapshot, place_id: str, language: str, at: Addresses) 
     )
 
 
-def date_words(event: Event, language: str) -> str:
-    """Return the date of an event in words, with its precision."""
-    _ = i18n.translator(language).gettext
-    interval = event.interval
-    if interval is None:
-        return _("date not known")
-    first, last = interval.start, interval.end
-    precision = precision_of(event.date)
-    if precision is Precision.DAY and first:
-        words = _day(first, language)
-    elif precision is Precision.MONTH and first:
-        words = _("{month} (day not known)").format(month=format_date(first, "LLLL y", language))
-    elif precision is Precision.YEAR and first:
-        words = _("{year} (day not known)").format(year=first.year)
-    elif first and last:
-        words = _("between {first} and {last}").format(
-            first=_day(first, language), last=_day(last, language)
-        )
-    else:
-        words = _day(first or last, language) if first or last else _("date not known")
-    if "~" in event.date or "%" in event.date:
-        words = _("about {date}").format(date=words)
-    if "?" in event.date or "%" in event.date:
-        words = _("{date}, uncertain").format(date=words)
-    if event.time_start:
-        words = f"{words}, {event.time_start}"
-    return words
-
-
-def range_words(quantity: Quantity, _: Translate) -> str:
-    """Return a range in words: "350 to 500", "at least 200", "up to 400"."""
-    low, high = quantity.low, quantity.high
-    if low is not None and high is not None:
-        return str(low) if low == high else _("{low} to {high}").format(low=low, high=high)
-    if low is not None:
-        return _("at least {n}").format(n=low)
-    return _("up to {n}").format(n=high)
-
-
-def _day(day: dt.date | None, language: str) -> str:
-    return format_date(day, "d MMMM y", language) if day else ""
-
-
 def _where(snapshot: Snapshot, event: Event, language: str) -> str:
     _ = i18n.translator(language).gettext
     if not event.place_id:
@@ -171,9 +123,9 @@ def _spot(snapshot: Snapshot, place_id: str, language: str) -> str:
     name, spot = index.places[place_id].name(language), index.located[place_id]
     if spot is None:
         return _("{place} (position not known)").format(place=name)
-    radius = spot.radius_m
-    distance = f"{radius / 1000:g} {_('km')}" if radius >= 1000 else f"{radius} {_('m')}"
-    words = _("{place}, somewhere within {distance}").format(place=name, distance=distance)
+    words = _("{place}, somewhere within {distance}").format(
+        place=name, distance=distance_words(spot.radius_m, language)
+    )
     if spot.stands_in:
         parent = index.places[spot.stands_in].name(language)
         words += " " + _("(drawn at {parent}: it has no coordinates of its own)").format(
@@ -194,7 +146,7 @@ def _claims(claims: Iterable[Claim], sources: dict[str, Source], language: str) 
     rows = []
     for claim in claims:
         source = sources[claim.source_id]
-        words = claim.text or (range_words(claim.quantity, _) if claim.quantity else "")
+        words = claim.text or (range_words(claim.quantity, language) if claim.quantity else "")
         name = vocabulary.label("claim_fields", claim.field, language)
         if claim.field in vocabulary.terms("quantities"):
             name = vocabulary.label("quantities", claim.field, language)

@@ -27,6 +27,7 @@ from dashboard.query import parse_query
 from dashboard.reading_pages import Addresses
 from dashboard.site import STATIC, Site
 from geodata.errors import GeodataError, QueryError
+from geodata.index import Index, Query
 
 __all__ = ["routes"]
 
@@ -90,17 +91,17 @@ class _Routes:
         query = parse_query(request.query_params, snapshot.index)
         etag = etag_of(f"{snapshot.token}?{request.url.query}".encode())
         # GeoPandas takes its time with many events; the loop stays free for other readers.
-        body = await run_in_threadpool(self._collect, query)
+        body = await run_in_threadpool(self._collect, snapshot.index, query)
         return kept(
             request, body, GEOJSON, etag=etag, cache=REVALIDATE, gzipped=True, headers=_OPEN
         )
 
-    def _collect(self, query: object) -> bytes:
+    def _collect(self, index: Index, query: Query) -> bytes:
         from geodata.layers import feature_collection  # noqa: PLC0415 - geopandas takes a second to load
 
-        index = self._site.data.snapshot().index
-        rows = index.find(query)  # type: ignore[arg-type]
-        text = json.dumps(feature_collection(index, rows), ensure_ascii=False)
+        rows = index.find(query)
+        collection = feature_collection(index, rows[: query.limit])
+        text = json.dumps(collection | {"numberMatched": len(rows)}, ensure_ascii=False)
         return gzip.compress(text.encode("utf-8", "replace"), 5, mtime=0)
 
     async def payload(self, request: Request) -> Response:

@@ -18,9 +18,9 @@ from edtf import EDTFParseException, parse_edtf
 __all__ = ["Interval", "Precision", "interval_of", "overlaps", "precision_of", "within"]
 
 # What the facts may use of EDTF: levels 0 and 1 without seasons, unspecified digits and years beyond four digits.
-_PART = r"\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?"
+_PART = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?%]?"
 _SHAPE = re.compile(rf"(?:{_PART}|{_PART}/{_PART}|{_PART}/\.\.|\.\./{_PART})\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}[~?%]?\Z")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]?\Z")
 
 
 class Precision(IntEnum):

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}\Z")
-_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\Z")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
 NAME_KINDS = ("official", "former", "informal", "transliteration", "inflected")
 EVENT_STATUS = ("draft", "published", "withdrawn")
 SENSITIVITY = ("open", "restricted", "high", "hold")

@@ -42,7 +42,9 @@ def main() -> None:
             **quiet,
         )
     if not chromium():
-        sys.exit("The browser tests need Chromium: `sudo apt-get install chromium`, or set CHROMIUM to its path.")
+        sys.exit(
+            "The browser tests need Chromium: `sudo apt-get install chromium`, or set CHROMIUM to its path."
+        )
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def holdground(db: Path, *, only_published: bool = False, **environment: str) ->
 @contextmanager
 def running(command: list[str], probe: str, environment: Mapping[str, str]) -> Iterator[None]:
     """Run a command until the address `probe` answers; show its output when it dies before."""
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         command,
         cwd=ROOT,
         env={**os.environ, **environment},
@@ -76,9 +76,11 @@ def _wait(process: subprocess.Popen[str], probe: str) -> None:
     while time.monotonic() < end:
         if process.poll() is not None:
             said = process.stdout.read() if process.stdout else ""
-            raise RuntimeError(f"the server died with exit code {process.returncode}:\n{said[-3000:]}")
+            raise RuntimeError(
+                f"the server died with exit code {process.returncode}:\n{said[-3000:]}"
+            )
         try:
-            with urllib.request.urlopen(probe, timeout=2):  # noqa: S310
+            with urllib.request.urlopen(probe, timeout=2):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)

@@ -19,7 +19,7 @@ _DAYS = 6500
 
 def facts(count: int, *, seed: int = 7) -> Facts:
     """Return `count` events over 18 years at places scattered around Almaty, the same for the same seed."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     places = tuple(_place(i, random) for i in range(max(1, min(2000, count // 20))))
     source = Source("synthetic", "Made-up events", "Benchmark", "press")
     events, claims = [], []

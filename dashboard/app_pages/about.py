@@ -15,7 +15,7 @@ def show() -> None:
     """Draw the page."""
     _ = shell.translate()
     with st.container(key="hg_page"), st.container(key="hg_prose"):
-        st.header(_("About this map"), anchor=False)
+        st.title(_("About this map"), anchor=False)
         st.write(
             _(
                 "Holdground turns reports about the demolition of people's homes, and about the resistance that meets it, "

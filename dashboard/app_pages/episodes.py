@@ -12,18 +12,12 @@ _FIRST = "bakai-2006-05-12"
 
 
 def show() -> None:
-    """Draw the page: a choice of episodes, and the story of the one that is chosen."""
+    """Draw the page: the story of the episode in the address; the story itself offers the others."""
     _ = shell.translate()
-    told = {episode.episode_id: episode for episode in shell.snapshot().index.facts.episodes}
+    told = [episode.episode_id for episode in shell.snapshot().index.facts.episodes]
     if not told:
         st.info(_("No episode is published yet. An episode joins the events of one confrontation."))
         return
-    with st.sidebar:
-        chosen = shell.choose(
-            "episode",
-            list(told),
-            _FIRST if _FIRST in told else next(iter(told)),
-            label=_("Episode"),
-            shown=lambda episode_id: told[episode_id].title,
-        )
-    shell.part("app", more={"episode": chosen})
+    wanted = st.query_params.get("episode")
+    usual = _FIRST if _FIRST in told else told[0]
+    shell.part("app", more={"episode": wanted if wanted and wanted in told else usual})

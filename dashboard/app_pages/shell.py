@@ -30,7 +30,7 @@ def begin() -> None:
     )
     # Our own style sheet, from a file of this package; Streamlit adds it without drawing anything.
     st.html(_BRAND / "streamlit.css")
-    st.logo(str(_BRAND / "wordmark.svg"), icon_image=str(_BRAND / "icon.svg"), size="medium")
+    st.logo(str(_BRAND / "wordmark.svg"), size="medium")
 
 
 def language() -> str:
@@ -86,6 +86,7 @@ def choose(  # noqa: PLR0913 - told by keyword
         key=key,
         format_func=shown,
         label_visibility="collapsed" if collapsed else "visible",
+        filter_mode=None,  # there is little to choose from: no field to type in, no keyboard on a phone
         on_change=lambda: st.query_params.update({name: st.session_state[key]}),
     )
     return chosen

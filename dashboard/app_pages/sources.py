@@ -22,7 +22,7 @@ def show() -> None:
     _ = shell.translate()
     facts = shell.snapshot().index.facts
     with st.container(key="hg_page"):
-        st.header(_("Sources"), anchor=False)
+        st.title(_("Sources"), anchor=False)
         st.write(
             _(
                 "Each claim on the map names its source. Texts that copy or translate one another, or share an author, "
@@ -35,7 +35,13 @@ def show() -> None:
             table,
             hide_index=True,
             height="content" if len(table) <= _ROWS_SHOWN else 35 * (_ROWS_SHOWN + 1),
-            column_config={_("Address"): st.column_config.LinkColumn()},
+            column_config={
+                _("Title"): st.column_config.TextColumn(width="large"),
+                # The host is enough to know where a link leads; it comes before what can be scrolled to.
+                _("Address"): st.column_config.LinkColumn(
+                    width="small", display_text=r"^https?://(?:www\.)?([^/]+)"
+                ),
+            },
         )
 
 
@@ -45,15 +51,15 @@ def _table(facts: Facts, language: str, _: Callable[[str], str]) -> pd.DataFrame
     rows = [
         {
             _("Title"): source.title,
+            _("Address"): source.url or None,
             _("Publisher"): source.publisher,
+            _("Published"): source.published,
+            _("Claims"): claims[source.source_id],
+            _("Reliability"): vocabulary.label("reliability", source.reliability, language),
             _("Kind"): vocabulary.label("publisher_kinds", source.publisher_kind, language),
             _("Author"): source.author,
             _("Language"): source.language,
-            _("Published"): source.published,
-            _("Reliability"): vocabulary.label("reliability", source.reliability, language),
-            _("Claims"): claims[source.source_id],
             _("Copies or translates"): titles.get(source.derived_from, ""),
-            _("Address"): source.url or None,
         }
         for source in facts.sources
     ]

@@ -128,7 +128,9 @@ def _usual_run(browser: Browser, folder: Path, count: int, moves: int) -> list[f
 
 def _print(console: Console, rows: list[tuple[str, int, list[float]]]) -> None:
     today = dt.datetime.now(dt.UTC).date()
-    table = Table(title=f"Time filter: input to painted, ms ({today}, {platform.machine()}, headless Chromium)")
+    table = Table(
+        title=f"Time filter: input to painted, ms ({today}, {platform.machine()}, headless Chromium)"
+    )
     for name in ("way", "events", "moves", "p50", "p95", "p95 beside ours"):
         table.add_column(name, justify="left" if name == "way" else "right")
     base = {92: percentile(rows[0][2], 0.95), 100_000: percentile(rows[1][2], 0.95)}

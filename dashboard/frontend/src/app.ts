@@ -48,14 +48,19 @@ export async function app(root: HTMLElement, config: Config, options: AppOptions
     return { destroy: () => (unfollow(), retried ? retried.destroy() : root.replaceChildren()) };
   }
   root.lang = config.lang;
+  let other: App | null = null;
   const view: View = config.episode
-    ? episodeView(session, config.episode)
+    ? episodeView(session, config.episode, async (episode) => {
+        mounted.destroy();
+        other = await app(root, { ...config, episode }, options);
+      })
     : new Explore(session, root, options.filtersInside ?? false);
   root.replaceChildren(view.element);
   const map = await openMap(view.mapHolder, session);
   view.mount(map);
   const mounted: App = {
     destroy() {
+      if (other) return other.destroy();
       unfollow();
       view.destroy();
       map.destroy();

@@ -4,8 +4,8 @@ import type { Day } from "./types";
 const MS = 86_400_000;
 
 /** Days beyond these stand for an end that nobody knows: the years 1000 and 9000. */
-export const FIRST_DAY: Day = -354_285;
-export const LAST_DAY: Day = 2_567_486;
+const FIRST_DAY: Day = -354_285;
+const LAST_DAY: Day = 2_567_486;
 
 /** Is this a day that somebody knows? */
 export const known = (day: Day): boolean => day > FIRST_DAY && day < LAST_DAY;

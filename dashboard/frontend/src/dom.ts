@@ -26,6 +26,10 @@ export function svg(tag: string, attributes: Record<string, string | number> = {
   return node;
 }
 
+/** The name of this page: its one h1, or plain words where the page around us has an h1 of its own. */
+export const pageTitle = (text: string, className: string): HTMLElement =>
+  el(document.querySelector("body > h1") ? "p" : "h1", { class: className }, text);
+
 /** A link that leaves: http(s) only, no referrer; anything else becomes plain text. */
 export function outLink(url: string | null, text: string): HTMLElement {
   if (!url || !/^https?:\/\//i.test(url)) return el("span", {}, text);

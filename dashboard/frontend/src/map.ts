@@ -4,6 +4,7 @@ import { el } from "./dom";
 import { expect, MapContext, type MapHooks } from "./layers/context";
 import { addControls } from "./layers/controls";
 import { settle } from "./layers/events";
+import { markAt } from "./layers/hit";
 import { keyboard } from "./layers/keyboard";
 import { pointer } from "./layers/pointer";
 import { fitShown, goTo } from "./layers/view";
@@ -13,7 +14,9 @@ export interface MapHandle extends MapHooks {
   map: L.Map;
   /** Zoom to what is shown. */
   fit(): void;
-  goTo(row: number, zoom?: number): void;
+  goTo(row: number, zoom?: number, animate?: boolean): void;
+  /** Where the mark of an event stands, px from the map's top left corner; null when it is not on the map. */
+  markAt(row: number): { x: number; y: number } | null;
   /** The container changed its size. */
   invalidate(): void;
   setDark(dark: boolean): void;
@@ -71,7 +74,8 @@ function handle(context: MapContext, hooks: MapHooks, notices: string[], destroy
   const made = {
     map,
     fit: () => fitShown(context),
-    goTo: (row: number, zoom?: number) => goTo(context, row, zoom),
+    goTo: (row: number, zoom?: number, animate?: boolean) => goTo(context, row, zoom, animate),
+    markAt: (row: number) => markAt(context, row),
     invalidate: () => void map.invalidateSize({ animate: false }),
     setDark: (dark: boolean) => context.theme.set(dark),
     destroy,

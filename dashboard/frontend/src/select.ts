@@ -10,7 +10,7 @@ export class Selection {
   count = 0;
   private texts: Texts | null = null;
   /** 1 where a row may be shown at all; null: everywhere. An episode shows its own events only. */
-  private only: Uint8Array | null = null;
+  only: Uint8Array | null = null;
 
   constructor(readonly columns: Columns) {
     this.pass = new Uint8Array(columns.n).fill(1);

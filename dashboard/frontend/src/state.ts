@@ -11,6 +11,9 @@ export const SETTLE_MS = 120;
 export const FACETS = ["layer", "type", "place", "outcome", "source"] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** The code in `layer` that says: no layer at all. A reader who unticks all three wants an empty map, not a full one. */
+export const NO_LAYER = "none";
+
 export interface Choice {
   /** Codes that are let through; empty means all. */
   layer: string[];

@@ -5,7 +5,7 @@
  */
 import { dayOf, isoOf } from "./days";
 import { codesOf } from "./select";
-import { FACETS, START, type Choice } from "./state";
+import { FACETS, NO_LAYER, START, type Choice, type Facet } from "./state";
 import type { Columns } from "./types";
 
 export interface Restored {
@@ -23,10 +23,10 @@ export function restore(search: string, columns: Columns, knownEvent: (id: strin
   const bad = (name: string, value: string) => ignored.push(`${name}=${value}`.slice(0, 80));
 
   for (const facet of FACETS) {
-    const codes = codesOf(columns, facet);
     const given = query.getAll(facet);
-    choice[facet] = [...new Set(given.filter((value) => value && codes.includes(value)))];
-    given.filter((value) => !value || !codes.includes(value)).forEach((value) => bad(facet, value));
+    const known = knownCodes(facet, given, columns);
+    choice[facet] = [...new Set(given.filter((value) => known.has(value)))];
+    given.filter((value) => !known.has(value)).forEach((value) => bad(facet, value));
   }
   choice.text = (query.get("q") ?? "").slice(0, MAX_TEXT);
 
@@ -57,6 +57,12 @@ export function restore(search: string, columns: Columns, knownEvent: (id: strin
     else bad("e", e);
   }
   return { choice, ignored };
+}
+
+/** Codes that a facet may have in a link; "none" stands alone or not at all. */
+function knownCodes(facet: Facet, given: string[], columns: Columns): Set<string> {
+  if (facet === "layer" && given.length && given.every((value) => value === NO_LAYER)) return new Set([NO_LAYER]);
+  return new Set(codesOf(columns, facet).filter(Boolean));
 }
 
 /** `2006-05-12`, `2006-05-01..2006-05-31`, `2006-05-01..`, `..2006-05-31`; both ends belong to the window. */

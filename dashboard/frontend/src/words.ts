@@ -1,5 +1,5 @@
 /** Dates, ranges and places in the reader's words, with their doubt. Pure: text in, text out. */
-import { dayOf, dayText, FIRST_DAY, isoOf, LAST_DAY, monthStart } from "./days";
+import { dayOf, dayText, isoOf, monthStart } from "./days";
 import { _, language, number } from "./i18n";
 import type { Day, Quantity } from "./types";
 
@@ -68,17 +68,6 @@ function plain(
   if (short) delete style.year;
   if (short && precision === "day" && isoOf(day).slice(0, 7) === isoOf(beside.day).slice(0, 7)) delete style.month;
   return { text: dayText(day, lang, style), precision, year, day };
-}
-
-/** The days an event may have happened on, short: a whole month is "May 2006", a whole year "2006". */
-export function spanWords(start: Day, end: Day): string {
-  if (start === end) return dayText(start, language());
-  return openWords(start, end) ?? wholeWords(start, end) ?? intervalWords(isoOf(start), isoOf(end))!;
-}
-
-function openWords(start: Day, end: Day): string | null {
-  if (start <= FIRST_DAY) return _("{date} or earlier", { date: dayText(end, language()) });
-  return end >= LAST_DAY ? _("{date} or later", { date: dayText(start, language()) }) : null;
 }
 
 /** A whole year or a whole month; null for any other span. */

@@ -13,6 +13,7 @@ const day = (iso) => dayOf(iso);
 test("the unit is the finest that can be seen", () => {
   const years = [day("2005-04-01"), day("2021-10-31")];
   assert.equal(unitFor(years, 1200), "month");
+  assert.equal(unitFor(years, 934), "month", "beside the sidebar of a laptop");
   assert.equal(unitFor(years, 360), "quarter");
   assert.equal(unitFor([day("2006-07-01"), day("2006-07-31")], 1200), "day");
   assert.equal(unitFor([day("1900-01-01"), day("2021-10-31")], 700), "year");

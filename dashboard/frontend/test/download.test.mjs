@@ -32,8 +32,18 @@ const columns = {
   sources: ["iwpr", "kt-kz"],
 };
 const rows = [
-  rowOf(columns, 0, "ALA-1", '=HYPERLINK("x"), "Bakai"', "https://example.org/e/ALA-1"),
-  rowOf(columns, 1, "ALA-2", "No place, no date", "https://example.org/e/ALA-2"),
+  rowOf(columns, 0, {
+    event_id: "ALA-1",
+    date: "2006-07-07~",
+    title: '=HYPERLINK("x"), "Bakai"',
+    permalink: "https://example.org/e/ALA-1",
+  }),
+  rowOf(columns, 1, {
+    event_id: "ALA-2",
+    date: "",
+    title: "No place, no date",
+    permalink: "https://example.org/e/ALA-2",
+  }),
 ];
 
 test("a cell is never a formula", () => {
@@ -47,18 +57,20 @@ test("a cell is never a formula", () => {
 test("csv", () => {
   const lines = toCsv(rows, ABOUT).split("\r\n");
   assert.equal(lines[0], "# Holdground, data_version 7, CC BY 4.0, downloaded 2026-01-02");
-  assert.ok(lines[1].startsWith("event_id,date_start,date_end,"));
+  assert.ok(lines[1].startsWith("event_id,date,date_start,date_end,"));
   assert.equal(
     lines[2],
-    `ALA-1,2006-07-07,2006-07-07,demolition,demolition,bakai,76.9986,43.3197,5000,repelled,"'=HYPERLINK(""x""), ""Bakai""",iwpr;kt-kz,https://example.org/e/ALA-1`,
+    `ALA-1,2006-07-07~,2006-07-07,2006-07-07,demolition,demolition,bakai,76.9986,43.3197,5000,repelled,"'=HYPERLINK(""x""), ""Bakai""",iwpr;kt-kz,https://example.org/e/ALA-1`,
   );
-  assert.equal(lines[3], `ALA-2,,,resistance,clash,,,,,,"No place, no date",,https://example.org/e/ALA-2`);
+  assert.equal(lines[3], `ALA-2,,,,resistance,clash,,,,,,"No place, no date",,https://example.org/e/ALA-2`);
 });
 
 test("geojson", () => {
   const { features, ...about } = JSON.parse(toGeoJson(rows, ABOUT));
   assert.deepEqual(about, { ...ABOUT, type: "FeatureCollection" });
   assert.deepEqual(features[0].geometry, { type: "Point", coordinates: [76.9986, 43.3197] });
+  assert.equal(features[0].properties.date, "2006-07-07~");
+  assert.equal(features[1].properties.date, null);
   assert.deepEqual(features[0].properties.sources, ["iwpr", "kt-kz"]);
   assert.equal(features[1].geometry, null);
 });

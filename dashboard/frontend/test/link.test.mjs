@@ -40,6 +40,17 @@ test("a choice comes back from its own link", () => {
   assert.deepEqual(read(`?${toQuery(choice)}`), { choice, ignored: [] });
 });
 
+test("no layer at all is a choice, and stands alone", () => {
+  const choice = { ...START, layer: ["none"] };
+  assert.equal(toQuery(choice).toString(), "layer=none");
+  assert.deepEqual(read("?layer=none"), { choice, ignored: [] });
+  assert.deepEqual(read("?layer=none&layer=resistance"), {
+    choice: { ...START, layer: ["resistance"] },
+    ignored: ["layer=none"],
+  });
+  assert.deepEqual(read("?type=none").ignored, ["type=none"]);
+});
+
 test("a plain view has a plain link", () => assert.equal(toQuery(START).toString(), ""));
 
 test("what cannot be used is named and left out", () => {

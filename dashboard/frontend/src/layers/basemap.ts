@@ -3,15 +3,17 @@ import * as L from "leaflet";
 import { leafletLayer, TileCache, View } from "protomaps-leaflet";
 import { _, language } from "../i18n";
 import type { Basemap } from "../types";
-import { safeCredit } from "./attribution";
+import { wholeCredit } from "./attribution";
 import { contextOf, type MapContext } from "./context";
 import { nameOf } from "./naming";
 import { OverzoomSource } from "./overzoom";
-import { backdrop, FONTS, labelRules, paintRules } from "./streets";
+import { backdrop, FONTS, labelRules, landColour, paintRules } from "./streets";
 import { WorldLayer } from "./world";
 
 const LEVEL_DIFF = 1; // data of zoom z is drawn at zoom z + 1, as protomaps-leaflet does
 const MAX_ZOOM = 19;
+/** Letters that the names of a language need: each alphabet is a font file of its own, fetched only when asked for. */
+const LETTERS: Record<string, string> = { ru: "AЖ", kk: "AЖҚ" };
 
 type Streets = ReturnType<typeof leafletLayer> & L.GridLayer;
 
@@ -32,7 +34,7 @@ export class BasemapLayer extends L.LayerGroup {
   }
 
   override getAttribution(): string {
-    return this.basemap ? safeCredit(this.basemap.attribution) : "";
+    return this.basemap ? wholeCredit(this.basemap.attribution) : "";
   }
 
   override onAdd(map: L.Map): this {
@@ -42,7 +44,9 @@ export class BasemapLayer extends L.LayerGroup {
     this.addLayer(this.inner.layer);
     this.inner.setDark(context.theme.dark);
     const paint = (dark: boolean) => {
-      map.getContainer().style.backgroundColor = backdrop(dark);
+      // Vector tiles bring their own sea; until they come, land is the better guess.
+      const behind = this.basemap?.kind === "pmtiles" ? landColour(dark) : backdrop(dark);
+      map.getContainer().style.backgroundColor = behind;
       this.inner?.setDark(dark);
     };
     paint(context.theme.dark);
@@ -95,7 +99,7 @@ function streets(basemap: Basemap, context: MapContext, failed: () => void): Inn
     lang,
     maxZoom: MAX_ZOOM,
     noWrap: true,
-    tasks: FONTS.map((font) => document.fonts.load(font, "AЖҚ")) as never,
+    tasks: FONTS.map((font) => document.fonts.load(font, LETTERS[lang] ?? "A")) as never,
   }) as Streets;
   layer.views = new Map([["", new View(new TileCache(source, 256 << LEVEL_DIFF), basemap.max_zoom, LEVEL_DIFF)]]);
   source.check().catch(failed);
@@ -133,6 +137,7 @@ function fallBack(context: MapContext, broken: BasemapLayer): void {
   broken.reset();
   const next = rest[0];
   if (next) map.addLayer(next);
+  else map.attributionControl?.addAttribution(wholeCredit(""));
   context.hooks.onNotice(
     next
       ? _("The street map could not be loaded. A simpler map is shown instead.")

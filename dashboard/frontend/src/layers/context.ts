@@ -7,7 +7,11 @@
 import * as L from "leaflet";
 import type { Session } from "../session";
 import { FanLayout } from "./fan";
+import { NARROW_PX } from "./mercator";
 import { Theme } from "./theme";
+
+/** On a phone the two biggest fans of the first view must stand side by side. */
+const SNUG = 0.88;
 
 export interface MapHooks {
   /** Several events that a pointer cannot tell apart were clicked; rows of Columns. */
@@ -41,7 +45,7 @@ export class MapContext {
     private readonly registered: (map: L.Map) => void,
   ) {
     this.theme = new Theme(container);
-    this.fans = new FanLayout(session.columns);
+    this.fans = new FanLayout(session.columns, session.selection.only, window.innerWidth < NARROW_PX ? SNUG : 1);
     this.reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 

@@ -5,6 +5,7 @@ import { el, svg } from "../dom";
 import { _, label, number } from "../i18n";
 import { contextOf, type MapContext } from "./context";
 import { EventLayer } from "./events";
+import { NARROW_PX } from "./mercator";
 import { fitShown } from "./view";
 
 const FIT_ICON = "M4 9V5a1 1 0 0 1 1-1h4M15 4h4a1 1 0 0 1 1 1v4M20 15v4a1 1 0 0 1-1 1h-4M9 20H5a1 1 0 0 1-1-1v-4M12 9v6M9 12h6";
@@ -114,6 +115,8 @@ export function addControls({ map, container }: MapContext): void {
   }).addTo(map) as unknown as { link: HTMLElement };
   full.link.classList.remove("leaflet-fullscreen-icon");
   full.link.append(icon(WIDER_ICON));
+  // On a phone the credit needs the whole width; below the scale, in one corner, neither covers the other.
+  if (window.innerWidth < NARROW_PX) map.attributionControl?.setPosition("bottomleft");
 }
 
 L.Control.Scale.mergeOptions({ imperial: false });

@@ -1,10 +1,11 @@
 /**
  * The event layers as folium's layer control sees them: three switches over one canvas.
  *
- * Ticking one in the control changes the state, and a change of the state ticks the control. "All ticked" and "none
- * ticked" both mean no filter, as everywhere in the filters.
+ * Ticking one in the control changes the state, and a change of the state ticks the control. All ticked is no filter;
+ * none ticked is an empty map.
  */
 import * as L from "leaflet";
+import { NO_LAYER } from "../state";
 import { EventCanvas } from "./canvas";
 import { contextOf, type MapContext } from "./context";
 import type { MarkStyle } from "./shapes";
@@ -70,7 +71,7 @@ function ask(context: MapContext, board: Board): void {
   setTimeout(() => {
     board.asked = false;
     const on = board.switches.filter((one) => context.map.hasLayer(one)).map((one) => one.style.layer);
-    const wanted = on.length === board.switches.length ? [] : on;
+    const wanted = on.length === board.switches.length ? [] : on.length ? on : [NO_LAYER];
     context.session.state.set({ layer: wanted });
     follow(context, board);
   });

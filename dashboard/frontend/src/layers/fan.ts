@@ -23,7 +23,7 @@ export const CROWD = 20_000;
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 /** In a spiral r = c * sqrt(k) the closest neighbours are 1.6 c apart. */
 const STEP = SPACING / 1.6;
-const EDGE = 11; // from a dot's centre to the rim of its fan
+export const EDGE = 11; // from a dot's centre to the rim of its fan
 
 export interface Fan {
   /** True point of the largest anchor, in units of the payload. */
@@ -60,7 +60,15 @@ export class FanLayout {
   private anchors: Anchor[] | null = null;
   private readonly layouts = new Map<number, Layout>();
 
-  constructor(private readonly columns: Columns) {}
+  /**
+   * `only`: 1 where a row may be shown at all; slots are dealt to these alone. `scale`: smaller marks where there is
+   * little room.
+   */
+  constructor(
+    private readonly columns: Columns,
+    private readonly only: Uint8Array | null = null,
+    private readonly scale = 1,
+  ) {}
 
   /** So few events that they are spread in every view; names and first looks may then count on the fans. */
   get always(): boolean {
@@ -79,8 +87,8 @@ export class FanLayout {
   }
 
   private lay(zoom: number): Layout {
-    this.anchors ??= anchorsOf(this.columns);
-    const size = sizeAt(zoom);
+    this.anchors ??= anchorsOf(this.columns, this.only);
+    const size = sizeAt(zoom) * this.scale;
     const fans = merge(this.anchors, pixelsPerUnit(zoom), size);
     push(fans, pixelsPerUnit(zoom));
     const { n } = this.columns;
@@ -101,9 +109,9 @@ export class FanLayout {
 const sizeAt = (zoom: number): number => Math.max(0.4, Math.min(1, 1 - (10 - zoom) * 0.13));
 
 /** Events at exactly one point, largest group first. */
-function anchorsOf({ n, x, y }: Columns): Anchor[] {
+function anchorsOf({ n, x, y }: Columns, only: Uint8Array | null): Anchor[] {
   const order: number[] = [];
-  for (let i = 0; i < n; i++) if (onMap(x[i])) order.push(i);
+  for (let i = 0; i < n; i++) if (onMap(x[i]) && (!only || only[i])) order.push(i);
   order.sort((a, b) => x[a] - x[b] || y[a] - y[b] || a - b);
   const anchors: Anchor[] = [];
   let last: Anchor | undefined;

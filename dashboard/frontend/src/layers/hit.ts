@@ -1,7 +1,8 @@
 /** Which events lie under a pointer. */
 import type { MapContext } from "./context";
 import { canvasOf } from "./events";
-import { place } from "./look";
+import { lookOf, place } from "./look";
+import { onMap } from "./mercator";
 
 const MOUSE_PX = 12; // half of the 24 px that a target must measure
 const TOUCH_PX = 20;
@@ -32,7 +33,8 @@ export function hit(context: MapContext, x: number, y: number, touch: boolean): 
 /** Where the mark of a row stands in the map's window, or null when it is not on the map. */
 export function markAt(context: MapContext, row: number): { x: number; y: number } | null {
   const canvas = canvasOf(context);
-  if (!canvas?.look) return null;
-  const layout = canvas.spread ? context.fans.at(canvas.look.zoom) : null;
-  return place(context.session.columns, row, canvas.look, layout);
+  const { columns } = context.session;
+  if (!canvas || !onMap(columns.x[row])) return null;
+  const look = lookOf(context.map); // the last drawing may be older than the last move
+  return place(columns, row, look, canvas.spread ? context.fans.at(look.zoom) : null);
 }

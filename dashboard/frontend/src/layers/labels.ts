@@ -30,6 +30,8 @@ interface Box {
 }
 
 const GAP = 3;
+/** Two names on one line need this much between them, or they read as one. */
+const SIDE_GAP = 7;
 
 export class LabelLayer extends L.Layer {
   private nodes: { label: Label; node: HTMLElement; width: number; height: number }[] = [];
@@ -79,8 +81,9 @@ export class LabelLayer extends L.Layer {
     const zoom = map.getZoom();
     const view = map.getPixelBounds();
     const origin = map.getPixelOrigin();
-    const window = grow({ west: view.min!.x - origin.x, north: view.min!.y - origin.y, east: view.max!.x - origin.x, south: view.max!.y - origin.y }, 80);
-    const taken = this.obstacles(map);
+    const rim = { west: view.min!.x - origin.x, north: view.min!.y - origin.y, east: view.max!.x - origin.x, south: view.max!.y - origin.y };
+    const window = grow(rim, 80);
+    const taken = [...this.obstacles(map), ...controls(map)];
     const named = new Set<number>();
     for (const one of this.nodes) {
       const { label, node } = one;
@@ -90,10 +93,12 @@ export class LabelLayer extends L.Layer {
       node.hidden = !fits || label.wanted?.() === false;
       if (node.hidden) continue;
       if (!one.width) [one.width, one.height] = [node.offsetWidth, node.offsetHeight];
-      const box = placements(one, point, zoom).find((candidate) => !taken.some((other) => overlap(candidate, other)));
+      // Half a name at the rim of the map is no name.
+      const free = (box: Box) => within(box, rim) && !taken.some((other) => overlap(box, other));
+      const box = placements(one, point, zoom).find(free);
       node.hidden = !box;
       if (!box) continue;
-      taken.push(box);
+      taken.push({ ...box, west: box.west - SIDE_GAP, east: box.east + SIDE_GAP });
       if (group >= 0) named.add(group);
       L.DomUtil.setPosition(node, L.point(Math.round(box.west), Math.round(box.north)));
     }
@@ -116,6 +121,18 @@ function placements({ label, width, height }: { label: Label; width: number; hei
   ];
 }
 
+/** Where the buttons, the scale and the credit lie: a name under them could not be read. */
+function controls(map: L.Map): Box[] {
+  const box = map.getContainer().getBoundingClientRect();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  return [...map.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+    const { left, top, right, bottom } = control.getBoundingClientRect();
+    const [x, y] = [corner.x - box.left, corner.y - box.top];
+    return { west: left + x, north: top + y, east: right + x, south: bottom + y };
+  });
+}
+
 const overlap = (a: Box, b: Box): boolean => a.west < b.east && b.west < a.east && a.north < b.south && b.north < a.south;
+const within = (box: Box, rim: Box): boolean => box.west >= rim.west && box.east <= rim.east && box.north >= rim.north && box.south <= rim.south;
 const contains = (box: Box, p: L.Point): boolean => p.x > box.west && p.x < box.east && p.y > box.north && p.y < box.south;
 const grow = (box: Box, by: number): Box => ({ west: box.west - by, north: box.north - by, east: box.east + by, south: box.south + by });

@@ -3,6 +3,8 @@ import * as L from "leaflet";
 import { NO_POINT } from "../types";
 
 export const WORLD = 4294967296;
+/** A map narrower than this is a phone's. */
+export const NARROW_PX = 500;
 const EARTH_METRES = 40_075_016.686; // length of the equator of the sphere that Web Mercator uses
 
 /** Pixels of the map at `zoom` for one unit of x or y. */

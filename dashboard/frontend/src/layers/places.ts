@@ -4,13 +4,14 @@
 import * as L from "leaflet";
 import type { Place } from "../types";
 import { contextOf, type MapContext } from "./context";
+import { EDGE, type Fan, type Layout } from "./fan";
 import { type Label, LabelLayer } from "./labels";
 import { metresToPixels, pixelsPerUnit } from "./mercator";
 import { nameOf, NAMES_FROM } from "./naming";
 
-/** Circles wider than this (a whole city) are drawn as a line only, or they would colour the whole map. */
-const CITY_M = 15_000;
-const WIDE_M = 6_000;
+/** Circles wider than this, and whole cities and districts, are a faint dotted line: filled, they would grey the map. */
+const WIDEST_FILL_M = 6_000;
+const REGIONS = new Set(["city", "district", "region", "country"]);
 /** Smaller than its own mark, a circle says nothing; wider than this, its fill would only grey the map. */
 const SMALLEST_PX = 8;
 const WIDEST_FILL_PX = 260;
@@ -84,17 +85,17 @@ function shapeOf(place: Place & { lon: number; lat: number }, renderer: L.Render
 function styleOf(place: Place, { map, theme }: MapContext, wanted: boolean): L.PathOptions {
   const ink = theme.tone("ink");
   const radius = place.radius_m ?? 0;
-  const city = radius > CITY_M;
+  const faint = radius > WIDEST_FILL_M || REGIONS.has(place.kind);
   // At zoom 24 a pixel of the world is one unit of the payload.
   const onScreen = metresToPixels(radius, map.project([place.lat!, place.lon!], 24).y, map.getZoom());
   return {
     color: ink,
-    weight: 1,
-    opacity: !wanted || (!place.boundary && onScreen < SMALLEST_PX) ? 0 : city ? 0.25 : radius > WIDE_M ? 0.32 : 0.5,
-    dashArray: city ? "2 6" : "4 4",
-    fill: wanted && !city && onScreen < WIDEST_FILL_PX,
+    weight: faint ? 0.75 : 1,
+    opacity: !wanted || (!place.boundary && onScreen < SMALLEST_PX) ? 0 : faint ? 0.28 : 0.5,
+    dashArray: faint ? "1 5" : "4 4",
+    fill: wanted && !faint && onScreen < WIDEST_FILL_PX,
     fillColor: ink,
-    fillOpacity: theme.dark ? 0.035 : 0.022, // circles lie over each other; together they must not darken the map
+    fillOpacity: theme.dark ? 0.05 : 0.03, // circles lie over each other; together they must not darken the map
   };
 }
 
@@ -108,8 +109,12 @@ function labels(
   const { session, fans } = context;
   const firstRow = new Map<string, number>();
   const { columns } = session;
-  for (let i = columns.n - 1; i >= 0; i--) firstRow.set(columns.places[columns.place[i]], i);
-  const fanOf = (place: Place, zoom: number) => (fans.always ? fans.at(zoom).fanOf[firstRow.get(place.place_id)!] : -1);
+  const { only } = session.selection;
+  for (let i = columns.n - 1; i >= 0; i--) if (!only || only[i]) firstRow.set(columns.places[columns.place[i]], i);
+  const fanOf = (place: Place, zoom: number) => {
+    const row = firstRow.get(place.place_id);
+    return fans.always && row !== undefined ? fans.at(zoom).fanOf[row] : -1;
+  };
   return places
     .filter((place) => nameOf(session, place.place_id))
     .sort((a, b) => events.get(b.place_id)! - events.get(a.place_id)! || a.place_id.localeCompare(b.place_id))
@@ -122,23 +127,32 @@ function labels(
       wanted: () => wanted(place),
       group: (zoom) => fanOf(place, zoom),
       clearance: (zoom) => {
-        const fan = fans.always && fans.at(zoom).fans[fanOf(place, zoom)];
-        return fan ? { dx: fan.dx, dy: fan.dy, radius: fan.radius } : { dx: 0, dy: 0, radius: 4 };
+        const layout = fans.always && fans.at(zoom);
+        const fan = layout && layout.fans[fanOf(place, zoom)];
+        return fan ? { dx: fan.dx, dy: fan.dy, radius: reach(fan, layout, session.selection.shown) } : { dx: 0, dy: 0, radius: 4 };
       },
     }));
 }
 
+/** How far the shown marks of a fan stand from its middle: a name stays close to the few that a filter leaves. */
+function reach(fan: Fan, { dx, dy, size }: Layout, shown: Uint8Array): number {
+  let far = 0;
+  for (const row of fan.rows) if (shown[row]) far = Math.max(far, Math.hypot(dx[row] - fan.dx, dy[row] - fan.dy));
+  return Math.min(fan.radius, far + EDGE * size);
+}
+
 /** The fans, as boxes a little smaller than their discs: a name may touch the rim, not the dots. */
-function obstacles({ fans, map }: MapContext): { west: number; north: number; east: number; south: number }[] {
+function obstacles({ fans, map, session }: MapContext): { west: number; north: number; east: number; south: number }[] {
   if (!fans.always) return [];
   const zoom = map.getZoom();
   const origin = map.getPixelOrigin();
-  const { fans: all } = fans.at(zoom);
+  const layout = fans.at(zoom);
   const scale = pixelsPerUnit(zoom);
-  return all.map((fan) => {
+  const { shown } = session.selection;
+  return layout.fans.filter((fan) => fan.rows.some((row) => shown[row])).map((fan) => {
     const x = fan.x * scale + fan.dx - origin.x;
     const y = fan.y * scale + fan.dy - origin.y;
-    const half = fan.radius * 0.86;
+    const half = reach(fan, layout, shown) * 0.86;
     return { west: x - half, north: y - half, east: x + half, south: y + half };
   });
 }

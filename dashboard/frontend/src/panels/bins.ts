@@ -15,7 +15,7 @@ const LENGTH: [Unit, number][] = [
 ];
 
 /** The finest unit whose bars are at least `least` pixels wide. */
-export function unitFor([first, last]: Span, width: number, least = 5): Unit {
+export function unitFor([first, last]: Span, width: number, least = 4.5): Unit {
   const perDay = width / (last - first + 1);
   return (LENGTH.find(([, days]) => days * perDay >= least) ?? LENGTH[LENGTH.length - 1])[0];
 }

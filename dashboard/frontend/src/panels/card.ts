@@ -1,8 +1,8 @@
 /** One event, from its mark on the map to the sentence in the source. */
 import { el } from "../dom";
-import { _, inverse, label, ngettext } from "../i18n";
+import { _, inverse, label, ngettext, number } from "../i18n";
 import type { Session } from "../session";
-import type { EventCard, EventLink } from "../types";
+import type { Episode, EventCard, EventLink } from "../types";
 import { dateWords } from "../words";
 import { button, iconButton, textButton } from "./controls";
 import { facts } from "./facts";
@@ -80,10 +80,10 @@ export class Card {
     const find = sourceFinder(card, this.names);
     return [
       card.summary ? el("p", { class: "hg-summary" }, card.summary) : null,
-      facts(card, this.names, session.config),
+      facts(card, this.names, session.config, this.part(card)),
+      this.links(card.links),
       figures(card, find),
       unverified(card, find),
-      this.links(card.links),
       card.note ? el("section", {}, el("h3", {}, _("Note")), el("p", { class: "hg-note" }, card.note)) : null,
       sources(card, find),
       this.episode(card),
@@ -133,9 +133,27 @@ export class Card {
     );
   }
 
+  private episodeOf(card: EventCard): Episode | undefined {
+    return this.host.session.frame.episodes.find((one) => one.episode_id === card.episode_id);
+  }
+
+  /** The way to the whole story, among the facts; within the story itself there is no need of it. */
+  private part(card: EventCard): HTMLElement | null {
+    const { config } = this.host.session;
+    const episode = this.episodeOf(card);
+    if (!episode || config.episode) return null;
+    const step = episode.event_ids.indexOf(card.event_id) + 1;
+    const n = episode.event_ids.length;
+    return el(
+      "dd",
+      {},
+      el("p", {}, el("a", { href: episodeUrl(config, episode.episode_id, step) }, episode.title)),
+      el("p", { class: "hg-note" }, _("{step} of {n}", { step: number(step), n: number(n) })),
+    );
+  }
+
   private episode(card: EventCard): HTMLElement | null {
-    const { session } = this.host;
-    const episode = session.frame.episodes.find((one) => one.episode_id === card.episode_id);
+    const episode = this.episodeOf(card);
     if (!episode) return null;
     const step = (eventId: string | null, text: string, name: string) =>
       eventId ? button(text, (event) => this.host.open(eventId, event), name) : null;
@@ -144,9 +162,6 @@ export class Card {
       "section",
       {},
       el("h3", {}, _("Part of an episode")),
-      session.config.episode
-        ? null
-        : el("p", {}, el("a", { href: episodeUrl(session.config, episode.episode_id) }, episode.title)),
       el("p", { class: "hg-note" }, ngettext("{n} event, in order", "{n} events, in order", n)),
       el("div", { class: "hg-row" }, step(card.previous, _("Previous"), "back"), step(card.next, _("Next"), "forward")),
     );

@@ -7,6 +7,8 @@ const WORLD = 2 ** 32;
 
 export interface Row {
   event_id: string;
+  /** EDTF, as exact as the source; null when undated. */
+  date: string | null;
   date_start: string | null;
   date_end: string | null;
   layer: string;
@@ -27,14 +29,18 @@ export function lonLat(x: number, y: number): [lon: number, lat: number] {
   return [Number(((x / WORLD) * 360 - 180).toFixed(6)), Number(lat.toFixed(6))];
 }
 
-export function rowOf(c: Columns, row: number, eventId: string, title: string, permalink: string): Row {
+/** What the texts say of a row, and its address. */
+type Said = Pick<Row, "event_id" | "date" | "title" | "permalink">;
+
+export function rowOf(c: Columns, row: number, { event_id, date, title, permalink }: Said): Row {
   const placed = c.x[row] !== NO_POINT;
   const [lon, lat] = placed ? lonLat(c.x[row], c.y[row]) : [null, null];
   const iso = (day: number) => (known(day) ? isoOf(day) : null);
   const sources: string[] = [];
   for (let k = c.sourcePtr[row]; k < c.sourcePtr[row + 1]; k++) sources.push(c.sources[c.sourceIdx[k]]);
   return {
-    event_id: eventId,
+    event_id,
+    date: date || null,
     date_start: iso(c.start[row]),
     date_end: iso(c.end[row]),
     layer: c.layers[c.layer[row]],
@@ -67,6 +73,7 @@ export function csvCell(value: string | number | null): string {
 export function toCsv(rows: Row[], about: Provenance): string {
   const names = [
     "event_id",
+    "date",
     "date_start",
     "date_end",
     "layer",
@@ -102,7 +109,12 @@ export function download(session: Session, rows: number[], kind: "csv" | "geojso
   const { columns, texts, config } = session;
   const permalink = (id: string) => `${window.location.origin}${config.base}/e/${encodeURIComponent(id)}`;
   const records = rows.map((row) =>
-    rowOf(columns, row, texts.event_id[row], texts.title[row], permalink(texts.event_id[row])),
+    rowOf(columns, row, {
+      event_id: texts.event_id[row],
+      date: texts.date[row],
+      title: texts.title[row],
+      permalink: permalink(texts.event_id[row]),
+    }),
   );
   const about = {
     data_version: config.meta.data_version,

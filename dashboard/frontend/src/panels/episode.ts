@@ -1,5 +1,5 @@
 /** One confrontation told in order: the steps beside the map, which shows this episode's events only. */
-import { el } from "../dom";
+import { el, pageTitle } from "../dom";
 import { _, label, ngettext, number } from "../i18n";
 import type { MapHandle } from "../map";
 import type { Session } from "../session";
@@ -13,8 +13,9 @@ import { copyButton, episodeUrl, windowUrl } from "./paths";
 import { stepOf } from "./step";
 import { calm, keepVisible, zoomFor } from "./view";
 
-export function episodeView(session: Session, episodeId: string): EpisodeView {
-  return new EpisodeView(session, session.frame.episodes.find((one) => one.episode_id === episodeId) ?? null);
+export function episodeView(session: Session, episodeId: string, goTo: (episodeId: string) => void): EpisodeView {
+  const episode = session.frame.episodes.find((one) => one.episode_id === episodeId) ?? null;
+  return new EpisodeView(session, episode, episodeChoice(session, episodeId, goTo));
 }
 
 export class EpisodeView {
@@ -34,6 +35,7 @@ export class EpisodeView {
   constructor(
     private readonly session: Session,
     private readonly episode: Episode | null,
+    private readonly choice: HTMLElement,
   ) {
     this.steps = (episode?.event_ids ?? []).filter((id) => session.rowOf(id) >= 0);
     session.selection.restrict(this.rows());
@@ -79,7 +81,7 @@ export class EpisodeView {
       icon("map"),
       _("These days on the whole map"),
     );
-    if (!episode || !this.steps.length) this.story.append(el("h2", {}, _("There is no such episode.")), main);
+    if (!episode || !this.steps.length) this.story.append(this.choice, pageTitle(_("There is no such episode."), "hg-story-title"), main);
     else {
       const list = el("ol", { class: "hg-steps" });
       this.steps.forEach((id, i) => this.items.push(this.item(id, i + 1)));
@@ -87,7 +89,8 @@ export class EpisodeView {
       const head = el(
         "header",
         { class: "hg-story-head" },
-        el("h2", {}, episode.title),
+        this.choice,
+        pageTitle(episode.title, "hg-story-title"),
         episode.summary ? el("p", { class: "hg-summary" }, episode.summary) : null,
         el("p", { class: "hg-note" }, ngettext("{n} event, in order", "{n} events, in order", this.steps.length)),
         el(
@@ -135,7 +138,7 @@ export class EpisodeView {
       return;
     }
     outcomes(outcome, cards);
-    this.items[this.step - 1]?.scrollIntoView({ block: "nearest" }); // the steps have grown
+    if (this.step > 1) this.items[this.step - 1].scrollIntoView({ block: "nearest" }); // the steps have grown
   }
 
   private tell(item: HTMLElement, card: EventCard): void {
@@ -204,7 +207,7 @@ export class EpisodeView {
     if (!this.map || columns.x[row] === NO_POINT) return;
     const zoom = zoomFor(columns, row);
     if (this.map.map.getZoom() !== zoom) this.map.goTo(row, zoom);
-    else keepVisible(this.map, columns, row, null);
+    else keepVisible(this.map, row, null);
   }
 
   private link(): string {
@@ -236,6 +239,30 @@ export class EpisodeView {
     this.story.classList.remove("hg-covered");
     this.items[this.step - 1]?.querySelector<HTMLElement>(".hg-step-body button")?.focus();
   }
+}
+
+/** The other episodes, in the order of their days. */
+function episodeChoice(session: Session, now: string, goTo: (episodeId: string) => void): HTMLElement {
+  const { episodes } = session.frame;
+  const first = (one: Episode) => Math.min(...one.event_ids.map((id) => session.rowOf(id)).filter((row) => row >= 0));
+  const options = [...episodes]
+    .sort((a, b) => first(a) - first(b))
+    .map((one) => el("option", { value: one.episode_id, selected: one.episode_id === now }, one.title));
+  const select = el(
+    "select",
+    {
+      class: "hg-input",
+      onchange: () => {
+        const url = new URL(window.location.href);
+        url.searchParams.set("episode", select.value);
+        url.searchParams.delete("step");
+        window.history.replaceState(window.history.state, "", url);
+        goTo(select.value);
+      },
+    },
+    ...options,
+  );
+  return el("label", { class: "hg-field" }, el("span", {}, _("Episode")), select);
 }
 
 /** How the attempts of the episode ended. */

@@ -1,16 +1,17 @@
 /** The main view: the map fills it, the timeline lies under it, card and list open at its side. */
 import { known } from "../days";
-import { el } from "../dom";
+import { el, pageTitle } from "../dom";
 import { _, number } from "../i18n";
 import type { MapHandle } from "../map";
 import type { Session } from "../session";
-import { FACETS, type Choice } from "../state";
+import type { Choice } from "../state";
 import { NO_DAY, NO_POINT } from "../types";
 import { Card } from "./card";
+import { Empty, NO_FILTERS } from "./empty";
 import { filterPanel } from "./filters";
 import { group } from "./group";
 import { icon } from "./icons";
-import { button, panelHead } from "./controls";
+import { panelHead } from "./controls";
 import { List } from "./list";
 import { activeFilters } from "./names";
 import { Notices } from "./notices";
@@ -26,9 +27,6 @@ const WIDE_PX = 900;
 /** From this width on the list is a table (see layout.css). */
 const TABLE_PX = 1100;
 
-/** Facets and text let go; the window and the picked event stay. */
-const NO_FILTERS: Partial<Choice> = { ...Object.fromEntries(FACETS.map((facet) => [facet, []])), text: "" };
-
 export class Explore {
   readonly element = el("div", { class: "hg-frame" });
   readonly mapHolder = el("div", { class: "hg-mapholder" });
@@ -39,9 +37,9 @@ export class Explore {
   private readonly timeline: Timeline;
   private readonly status = el("p", { class: "hg-status" });
   private readonly live = el("p", { class: "hg-hidden", role: "status" });
-  private readonly empty = el("div", { class: "hg-empty", hidden: true });
+  private readonly empty: Empty;
   private readonly listButton: HTMLButtonElement;
-  private readonly filterButton: HTMLButtonElement | null = null;
+  private readonly filterButton: HTMLButtonElement;
   private map: MapHandle | null = null;
   /** What the card was opened from, to go back to. */
   private from: { content: "list" | "group"; node: HTMLElement } | null = null;
@@ -53,8 +51,10 @@ export class Explore {
   constructor(
     private readonly session: Session,
     private readonly root: HTMLElement,
+    /** The page has no place for the filters; else they are here on a phone only, whose sidebar is out of sight. */
     filtersInside: boolean,
   ) {
+    this.empty = new Empty(session);
     this.side = new Side(this.element, () => this.panelChanged());
     this.list = new List(session, this.roomy, () => this.close());
     this.card = new Card({
@@ -65,13 +65,12 @@ export class Explore {
     });
     this.timeline = new Timeline(session);
     this.listButton = el("button", { type: "button", class: "hg-button", onclick: () => this.toggleList() });
-    if (filtersInside)
-      this.filterButton = el("button", {
-        type: "button",
-        class: "hg-button",
-        "aria-pressed": "false",
-        onclick: () => this.toggleFilters(),
-      });
+    this.filterButton = el("button", {
+      type: "button",
+      class: `hg-button${filtersInside ? "" : " hg-phone-only"}`,
+      "aria-pressed": "false",
+      onclick: () => this.toggleFilters(),
+    });
     this.build();
     this.listen();
     this.paint();
@@ -82,11 +81,12 @@ export class Explore {
     const share = copyButton(_("Share"), () => viewUrl(this.session.config, this.session.state.choice), "share");
     share.title = _("Copy a link to this view");
     this.element.append(
-      el("div", { class: "hg-stage" }, this.mapHolder, this.empty, this.notices.element),
+      el("div", { class: "hg-stage" }, this.mapHolder, this.empty.element, this.notices.element),
       this.side.element,
       el(
         "div",
         { class: "hg-bar" },
+        pageTitle(_("Demolitions and resistance, Almaty"), "hg-title"),
         this.status,
         this.live,
         el("div", { class: "hg-row" }, this.listButton, this.filterButton, share),
@@ -138,7 +138,7 @@ export class Explore {
     if (picked === null) return;
     const row = this.session.rowOf(picked);
     this.picked(picked);
-    if (view === null && this.session.columns.x[row] !== NO_POINT) map.goTo(row, zoomFor(this.session.columns, row));
+    if (view === null && this.session.columns.x[row] !== NO_POINT) map.goTo(row, zoomFor(this.session.columns, row), false);
     this.show(row);
   }
 
@@ -167,22 +167,7 @@ export class Explore {
     const { choice } = this.session.state;
     if (this.live.textContent !== this.status.textContent) this.live.textContent = this.status.textContent;
     this.buttons(choice);
-    const none = this.session.selection.count === 0;
-    if (none === !this.empty.hidden) return;
-    this.empty.hidden = !none;
-    const act = (text: string, change: Partial<Choice>) =>
-      button(text, (event) => this.session.state.set(change, event));
-    this.empty.replaceChildren(
-      el(
-        "p",
-        {},
-        this.session.columns.n
-          ? _("No event passes the filters and the time window.")
-          : _("Nothing has been published yet."),
-      ),
-      ...(choice.from !== null || choice.to !== null ? [act(_("All dates"), { from: null, to: null })] : []),
-      ...(activeFilters({ ...choice, from: null, to: null }) ? [act(_("Reset filters"), NO_FILTERS)] : []),
-    );
+    this.empty.update();
   }
 
   private buttons(choice: Readonly<Choice>): void {
@@ -191,7 +176,6 @@ export class Explore {
       icon(list ? "map" : "list"),
       el("span", { class: "hg-button-text" }, list ? _("Map") : _("List")),
     );
-    if (!this.filterButton) return;
     const n = activeFilters({ ...choice, from: null, to: null });
     this.filterButton.replaceChildren(
       icon("filter"),
@@ -231,7 +215,7 @@ export class Explore {
   }
 
   private show(row: number): void {
-    if (this.map) keepVisible(this.map, this.session.columns, row, this.wide() ? null : this.side.element);
+    if (this.map) keepVisible(this.map, row, this.wide() ? null : this.side.element);
   }
 
   /** An event opened from a link or a list may lie outside the window or the filters: make room, or say why it is not drawn. */

@@ -2,17 +2,24 @@
 import { el } from "../dom";
 import { _, label } from "../i18n";
 import type { Config, EventCard } from "../types";
-import { radiusWords, whenWords } from "../words";
+import { radiusWords, rangeWords, whenWords } from "../words";
 import type { Names } from "./names";
 import { placeUrl } from "./paths";
 
-export function facts(card: EventCard, names: Names, config: Config): HTMLElement {
+/** `episode`: the way to the story that the event is part of, as a `dd`. */
+export function facts(card: EventCard, names: Names, config: Config, episode: HTMLElement | null): HTMLElement {
   const list = el("dl", { class: "hg-facts" });
   const add = (term: string, ...lines: (HTMLElement | null)[]) =>
     list.append(el("dt", {}, term), el("dd", {}, ...lines));
+  // How it ended comes first: it is what a reader of an attempt asks.
+  if (card.outcome) add(_("Outcome"), el("p", { class: "hg-outcome" }, label("outcomes", card.outcome)));
   add(_("When"), el("p", {}, whenWords(card.date, card.time_start, card.time_end)), basis(card.date_basis));
   add(_("Where"), ...where(card, names, config));
-  if (card.outcome) add(_("Outcome"), el("p", {}, label("outcomes", card.outcome)));
+  for (const [field, quantity] of Object.entries(card.quantities)) {
+    const range = rangeWords(quantity);
+    if (range) add(label("quantities", field), el("p", { class: "hg-range" }, range));
+  }
+  if (episode) list.append(el("dt", {}, _("Episode")), episode);
   return list;
 }
 

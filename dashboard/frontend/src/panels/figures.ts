@@ -35,7 +35,7 @@ export function figures(card: EventCard, find: FindSource): HTMLElement | null {
       ),
     );
   }
-  return el("section", {}, el("h3", {}, _("Figures")), list);
+  return el("section", {}, el("h3", {}, _("Who says so")), list);
 }
 
 /** "350 to 400 · resident · Fergana.ru": the number, who said it, where it was read. */

@@ -1,13 +1,13 @@
 /** Several events under one dot: choose which to open. */
 import { el } from "../dom";
-import { _, ngettext } from "../i18n";
+import { _, ngettext, number } from "../i18n";
 import type { Session } from "../session";
 import { panelHead, textButton } from "./controls";
-import { icon, mark } from "./icons";
+import { mark } from "./icons";
 import { Names } from "./names";
 import { Rows } from "./rows";
 
-/** Enough to scroll through; with more, the reader is told to zoom in. */
+/** Enough to scroll through; beyond it the reader is told how to reach the others. */
 const MOST = 200;
 
 export function group(session: Session, rows: number[], close: () => void): HTMLElement {
@@ -24,6 +24,14 @@ export function group(session: Session, rows: number[], close: () => void): HTML
     { class: "hg-list", "aria-label": _("Events here") },
     panelHead(ngettext("{n} event here", "{n} events here", rows.length), close),
     el("div", { class: "hg-scroll" }, el("ul", { class: "hg-cardlist" }, ...items)),
-    rows.length > MOST ? el("p", { class: "hg-note hg-pad" }, icon("zoomin"), _("Zoom in to see the others.")) : null,
+    rows.length > MOST
+      ? el(
+          "p",
+          { class: "hg-note hg-pad" },
+          _("The first {n} are listed. For the others zoom in, set a filter or a shorter time, or open the list.", {
+            n: number(MOST),
+          }),
+        )
+      : null,
   );
 }

@@ -23,8 +23,12 @@ export const eventUrl = (config: Config, eventId: string): string =>
 export const placeUrl = (config: Config, placeId: string): string =>
   absolute(`${config.base}/p/${encodeURIComponent(placeId)}`);
 
-export const episodeUrl = (config: Config, episodeId: string): string =>
-  withOthers(`${config.base}/episodes`, new URLSearchParams({ episode: episodeId }));
+/** `step`: the event of it to begin at, from 1. */
+export function episodeUrl(config: Config, episodeId: string, step = 1): string {
+  const query = new URLSearchParams({ episode: episodeId });
+  if (step > 1) query.set("step", String(step));
+  return withOthers(`${config.base}/episodes`, query);
+}
 
 export const viewUrl = (config: Config, choice: Readonly<Choice>): string =>
   withOthers(config.share_base, toQuery(choice));

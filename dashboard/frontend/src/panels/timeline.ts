@@ -174,12 +174,12 @@ function around({ from, to }: Readonly<Choice>, full: Span): Span {
 
 function perUnit(top: number, unit: Unit): string {
   const n = number(top);
-  if (unit === "day") return _("{n} a day", { n });
-  if (unit === "week") return _("{n} a week", { n });
-  if (unit === "month") return _("{n} a month", { n });
-  if (unit === "quarter") return _("{n} a quarter", { n });
-  if (unit === "year") return _("{n} a year", { n });
-  return _("{n} a decade", { n });
+  if (unit === "day") return _("Events a day, up to {n}", { n });
+  if (unit === "week") return _("Events a week, up to {n}", { n });
+  if (unit === "month") return _("Events a month, up to {n}", { n });
+  if (unit === "quarter") return _("Events a quarter, up to {n}", { n });
+  if (unit === "year") return _("Events a year, up to {n}", { n });
+  return _("Events a decade, up to {n}", { n });
 }
 
 function hover(readout: HTMLElement, histogram: Histogram, day: Day | null, [first, last]: Span, width: number): void {

@@ -1,6 +1,6 @@
 /** Moving the map so that the picked event can be seen, and no further. */
 import type { MapHandle } from "../map";
-import { NO_POINT, type Columns } from "../types";
+import type { Columns } from "../types";
 import { lonLat } from "./download";
 
 export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -13,17 +13,20 @@ export function zoomFor(c: Columns, row: number): number {
   return Math.round(Math.min(Math.max(Math.log2((world / 256) * (110 / metres)), 4), 15));
 }
 
-/** Pan until the event is inside the part of the map that `cover` leaves free. */
-export function keepVisible(map: MapHandle, c: Columns, row: number, cover: HTMLElement | null): void {
-  if (row < 0 || c.x[row] === NO_POINT) return;
-  const [lon, lat] = lonLat(c.x[row], c.y[row]);
+/** The mark and the ring around it stay this far from the edges of what can be seen, px. */
+const RIM = 36;
+/** The buttons in the corner of the map, or along its top on a phone. */
+const BUTTONS = 56;
+
+/** Pan until the mark of the event is inside the part of the map that `cover` leaves free. */
+export function keepVisible(map: MapHandle, row: number, cover: HTMLElement | null): void {
+  const mark = row < 0 ? null : map.markAt(row);
+  if (!mark) return;
   const box = map.map.getContainer().getBoundingClientRect();
-  const top = cover?.getBoundingClientRect().top ?? Infinity;
-  const height = Math.min(box.bottom, top) - box.top;
-  const margin = cover ? height * 0.35 : Math.min(40, height / 4); // beside a dot, its fellows are fanned out
-  const point = map.map.latLngToContainerPoint([lat, lon]);
-  const inside = (value: number, size: number) => value >= margin && value <= size - margin;
-  if (inside(point.x, box.width) && inside(point.y, height)) return;
-  const far = Math.abs(point.x) > 3 * box.width || Math.abs(point.y) > 3 * box.height;
-  map.map.panBy([point.x - box.width / 2, point.y - height / 2], { animate: !far && !calm() });
+  const bottom = Math.min(box.bottom, cover?.getBoundingClientRect().top ?? Infinity) - box.top;
+  const [left, top] = cover ? [RIM, BUTTONS + RIM / 2] : [BUTTONS, RIM];
+  const inside = mark.x >= left && mark.x <= box.width - RIM && mark.y >= top && mark.y <= bottom - RIM;
+  if (inside) return;
+  const far = Math.abs(mark.x) > 3 * box.width || Math.abs(mark.y) > 3 * box.height;
+  map.map.panBy([mark.x - box.width / 2, mark.y - (top + bottom) / 2], { animate: !far && !calm() });
 }

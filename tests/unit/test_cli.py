@@ -1,0 +1,178 @@
+"""The command line: what a person types, and the one sentence that comes back when it cannot be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from support import REPORT, needs_shared
+from typer.testing import CliRunner, Result
+
+from geodata import __version__
+from geodata.cli import app
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run a command on a record in an empty folder."""
+    monkeypatch.setenv("HOLDGROUND_DB", str(tmp_path / "record.db"))
+    monkeypatch.setenv("COLUMNS", "300")
+    for name in ("PORT", "HOLDGROUND_TILES", "HOLDGROUND_BASEMAP", "HOLDGROUND_PUBLIC_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+    def invoke(*words: str) -> Result:
+        return CliRunner().invoke(app, list(words))
+
+    return invoke
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """A small report."""
+    path = tmp_path / "clash.txt"
+    path.write_text("Clash in Bakai, Alma-Ata, just like the Gaza Strip.", encoding="utf-8")
+    return path
+
+
+def _commands() -> list[tuple[str, ...]]:
+    group = typer.main.get_command(app)
+    found: list[tuple[str, ...]] = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        inner = getattr(command, "commands", None)
+        found += [(name, one) for one in inner] if inner else [(name,)]
+    return found
+
+
+@pytest.mark.parametrize("command", _commands(), ids=" ".join)
+def test_every_command_explains_itself(run, command: tuple[str, ...]) -> None:
+    result = run(*command, "--help")
+
+    assert result.exit_code == 0
+    assert len(result.stdout.split()) > 10
+
+
+def test_version_is_printed(run) -> None:
+    assert run("--version").stdout.strip() == __version__
+
+
+def test_geoparse_prints_one_json_object_a_line(run, report: Path) -> None:
+    result = run("geoparse", str(report), "--json")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert result.exit_code == 0
+    assert [(r["text"], r["place_id"], r["role"]) for r in rows] == [
+        ("Bakai", "bakai", "event"),
+        ("Alma-Ata", "almaty", "event"),
+        ("Gaza Strip", "gaza", "comparison"),
+    ]
+    assert (rows[0]["start"], rows[0]["end"], rows[0]["radius_m"]) == (9, 14, 5000)
+    assert rows[0]["lon"] == pytest.approx(76.85, abs=0.2)
+    assert rows[2]["lon"] is None
+
+
+def test_geoparse_shows_a_person_the_names(run, report: Path) -> None:
+    result = run("geoparse", str(report))
+
+    assert result.exit_code == 0
+    assert "bakai (event)" in result.stdout
+    assert "gaza (comparison)" in result.stdout
+
+
+def test_markup_of_the_terminal_in_a_report_stays_text(run, tmp_path: Path) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text("[bold]Bakai[/bold] [link=http://a.test]x[/link] {{ x }}", encoding="utf-8")
+    result = run("geoparse", str(path))
+
+    assert "[bold]Bakai[/bold] [link=http://a.test]x[/link] {{ x }}" in result.stdout
+
+
+def test_ingest_says_what_the_report_names(run, report: Path) -> None:
+    first = run("ingest", str(report), "--published", "2006-05-28", "--language", "en", "--json")
+    again = run("ingest", str(report), "--published", "2006-05-28", "--json")
+
+    assert first.exit_code == again.exit_code == 0
+    told = json.loads(first.stdout)
+    assert told["places"] == ["almaty", "bakai"]
+    assert (told["new"], json.loads(again.stdout)["new"]) == (True, False)
+
+
+def test_ingest_needs_a_date(run, report: Path) -> None:
+    assert run("ingest", str(report)).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("geoparse", "none.txt"),
+        ("ingest", "none.txt", "--published", "2006-05-28"),
+        ("ingest", "none.txt", "--published", "May"),
+        ("geoparse", "."),
+    ],
+)
+def test_bad_file_or_date_is_one_sentence_and_exit_1(
+    run, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+
+    assert result.exit_code == 1
+    assert result.stdout == "" or "published" in result.stdout
+    assert result.stderr.startswith("holdground: ")
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_bad_setting_is_one_sentence_and_exit_1(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "none")
+    result = run("publish")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("holdground: PORT is 'none'")
+
+
+def test_database_of_something_else_is_one_sentence_and_exit_1(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "letter.db"
+    other.write_bytes(b"this is a letter " * 200)
+    monkeypatch.setenv("HOLDGROUND_DB", str(other))
+    result = run("publish")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("holdground: ")
+
+
+def test_publish_makes_the_copy_anew(run, tmp_path: Path) -> None:
+    result = run("publish")
+
+    assert result.exit_code == 0
+    assert "92 events" in result.stdout
+    assert (tmp_path / "record.published.db").is_file()
+
+
+@pytest.mark.parametrize("bbox", ["1,2,3", "a,b,c,d", "0,10,1,5", "nan,0,1,1"])
+def test_bad_box_is_one_sentence_and_exit_1(run, bbox: str) -> None:
+    result = run("basemap", "get", "--source", "none.pmtiles", f"--bbox={bbox}")
+
+    assert result.exit_code == 1
+    assert "expected west,south,east,north" in result.stderr
+
+
+def test_base_map_that_is_there_is_left_alone(run, tmp_path: Path) -> None:
+    (tmp_path / "record.basemap.pmtiles").write_bytes(b"x")
+    result = run("basemap", "get", "--if-missing")
+
+    assert result.exit_code == 0
+    assert not (tmp_path / "record.db").exists()
+
+
+@needs_shared
+def test_founding_report_is_geoparsed_with_offsets(run) -> None:
+    result = run("geoparse", str(REPORT), "--json")
+    text = REPORT.read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert {"bakai", "shanyrak", "almaty"} <= {row["place_id"] for row in rows}
+    assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
