@@ -182,7 +182,7 @@ class _Routes:
             language=language,
         )
         page = front_page(preview, self._site.base)
-        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
     async def embed(self, request: Request) -> Response:
         language = self._language(request)
@@ -190,7 +190,7 @@ class _Routes:
             self._site.data.snapshot(), language, share_base=f"{self._site.base}/embed"
         )
         page = embed_page(config, css=self._site.asset("css"), js=self._site.asset("js"))
-        return HTMLResponse(page, headers={"Cache-Control": REVALIDATE})
+        return HTMLResponse(page, headers={"Cache-Control": REVALIDATE, "Vary": "Accept-Language"})
 
     async def event_page(self, request: Request) -> Response:
         event_id = request.path_params["event_id"]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.exc import DatabaseError
 
 from geodata.errors import StoreError
-from geodata.model import Event, Facts, Place
+from geodata.model import Claim, Event, Facts, Place, Source
 from geodata.space import Point
 from geodata.store import engine as stores
 from geodata.store import records, tables
@@ -42,6 +44,7 @@ def disclose(facts: Facts) -> Facts:
     - Claims that were accepted, and those marked unverifiable (they are shown apart and never counted).
     - Links between public events; episodes that have one.
     - Points of places, with no more decimals than their radius supports: a digit beyond that would be false precision.
+    - Sources and places, but for those that nothing public refers to and something hidden does.
     - Documents without their text: the archive is for editors, and the text is its author's.
     """
     places = {place.place_id: place for place in facts.places}
@@ -50,22 +53,28 @@ def disclose(facts: Facts) -> Facts:
     told = {event.episode_id for event in events}
     masked = {event.event_id for event in facts.events if _is_masked(event)}
     vague = {event.episode_id for event in facts.events if event.event_id in masked}
+    claims = tuple(
+        claim
+        for claim in facts.claims
+        if claim.event_id in shown
+        and claim.status in _PUBLIC_CLAIMS
+        and not (claim.field == "place_id" and claim.event_id in masked)
+    )
+    shown_places = _places(facts, events)
+    kept = {place.place_id for place in shown_places}
     return replace(
         facts,
         events=events,
-        places=tuple(replace(place, point=_rounded(place)) for place in facts.places),
-        claims=tuple(
-            claim
-            for claim in facts.claims
-            if claim.event_id in shown
-            and claim.status in _PUBLIC_CLAIMS
-            and not (claim.field == "place_id" and claim.event_id in masked)
-        ),
+        sources=_sources(facts, claims),
+        places=shown_places,
+        claims=claims,
         links=tuple(
             link for link in facts.links if link.event_id in shown and link.target_id in shown
         ),
         episodes=tuple(
-            replace(episode, place_id="") if episode.episode_id in vague else episode
+            replace(episode, place_id="")
+            if episode.episode_id in vague or episode.place_id not in kept
+            else episode
             for episode in facts.episodes
             if episode.episode_id in told
         ),
@@ -146,6 +155,42 @@ def _event(event: Event, places: dict[str, Place]) -> Event:
     while at is not None and at.kind not in _COARSE_KINDS:
         at = places.get(at.parent_id)
     return replace(event, place_id=at.place_id if at else "", where_as_written="")
+
+
+def _sources(facts: Facts, claims: Iterable[Claim]) -> tuple[Source, ...]:
+    told = {claim.source_id for claim in claims}
+    told |= {document.source_id for document in facts.documents}
+    told |= {source.derived_from for source in facts.sources if source.source_id in told}
+    hidden = {claim.source_id for claim in facts.claims} - told
+    kept = tuple(source for source in facts.sources if source.source_id not in hidden)
+    return tuple(
+        replace(source, derived_from="") if source.derived_from in hidden else source
+        for source in kept
+    )
+
+
+def _places(facts: Facts, events: Iterable[Event]) -> tuple[Place, ...]:
+    parents = {place.place_id: place.parent_id for place in facts.places}
+    told = {event.place_id for event in events} | {m.place_id for m in facts.mentions}
+    for place_id in tuple(told):
+        at = parents.get(place_id, "")
+        while at and at not in told:
+            told.add(at)
+            at = parents.get(at, "")
+    hidden = {event.place_id for event in facts.events} - told
+    return tuple(
+        replace(place, point=_rounded(place))
+        for place in facts.places
+        if place.place_id not in hidden and not _inside(place.place_id, hidden, parents)
+    )
+
+
+def _inside(place_id: str, hidden: AbstractSet[str], parents: Mapping[str, str]) -> bool:
+    """Say whether a place lies in a hidden one, whose name its parent would tell."""
+    at = parents.get(place_id, "")
+    while at and at not in hidden:
+        at = parents.get(at, "")
+    return bool(at)
 
 
 def _rounded(place: Place) -> Point | None:

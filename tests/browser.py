@@ -32,7 +32,7 @@ def main() -> None:
     if chromium():
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Debian's chromium for the browser tests …")
+        sys.stdout.write("Installing Debian's chromium for the browser tests …\n")
         quiet = {"stdout": subprocess.DEVNULL, "check": True}
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)

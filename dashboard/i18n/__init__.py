@@ -110,7 +110,7 @@ def language_name(language: str) -> str:
 
 def _weighted(header: str) -> Iterable[tuple[str, float]]:
     for part in header[:200].split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, weight = part.strip().lower().partition(";q=")
         try:
             yield tag, float(weight or 1)
         except ValueError:

@@ -170,11 +170,11 @@ def first_available(urls: Sequence[str], client: httpx.Client) -> str:
                 partial = response.status_code == httpx.codes.PARTIAL_CONTENT
                 if partial and next(response.iter_raw(), b"")[:7] == b"PMTiles":
                     return url
-                answers.append(f"{url}: {response.status_code}")
+                answers.append(f"HTTP {response.status_code}")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            answers.append(f"{url}: {error or type(error).__name__}")
+            answers.append(str(error) or type(error).__name__)
     raise BasemapError(
-        f"none of {len(urls)} addresses has a tile archive (the last, {answers[-1]}); check the network, "
+        f"none of {len(urls)} addresses has a tile archive ({'; '.join(dict.fromkeys(answers))}); check the network, "
         "or give a path or an address with --source"
     )
 

@@ -13,7 +13,9 @@ from geodata.model import Place
 __all__ = ["Gazetteer", "Token", "fold", "tokens"]
 
 # Letters and digits; an apostrophe inside a word belongs to it, a hyphen parts words (Alma-Ata, Shanyrak-1).
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# A letter may carry combining marks: texts come with accents and breves parted from their letters, too.
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"{_LETTERS}(?:['’ʼ]{_LETTERS})*")
 _KAZAKH = str.maketrans("әғқңөұүһіёй", "агкноуухиеи")
 
 
@@ -34,7 +36,9 @@ def fold(word: str) -> str:
     >>> fold("Шаңырақ") == fold("ШАНЫРАК")
     True
     """
-    plain = unicodedata.normalize("NFKD", word.casefold().translate(_KAZAKH))
+    # Composed first, so that the Kazakh letters are met whole; folded again after, for styled capitals.
+    whole = unicodedata.normalize("NFC", word).casefold().translate(_KAZAKH)
+    plain = unicodedata.normalize("NFKD", whole).casefold().translate(_KAZAKH)
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʼ")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Callable, Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -83,7 +84,7 @@ def _rows(folder: Traversable | Path, name: str) -> list[tuple[int, Row]]:
     file = folder.joinpath(f"{name}.csv")
     try:
         text = file.read_bytes().decode("utf-8-sig")
-        reader = csv.DictReader(text.splitlines(keepends=True), strict=True, restval="")
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, restval="")
         rows = [(reader.line_num, row) for row in reader]
     except FileNotFoundError as err:
         raise ReadingError(

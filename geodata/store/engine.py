@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from geodata.errors import SchemaVersionError, StoreError
 from geodata.store.tables import SCHEMA_VERSION, meta, metadata
@@ -39,7 +39,7 @@ def open_record(path: Path) -> Engine:
     event.listen(engine, "connect", _settle)
     try:
         _create(engine)
-    except OperationalError as err:
+    except DatabaseError as err:
         raise StoreError(
             f"{path} cannot be opened as a database ({err.orig}); is it a Holdground file?"
         ) from err
