@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import threading
@@ -12,19 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from basemap_helpers import SHARED, Behaviour, range_server, write_archive
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from pmtiles.tile import TileType
+from basemap_helpers import Behaviour, range_server, write_archive
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.testclient import TestClient
 
-from dashboard.basemap_routes import BasemapSettings, basemap_routes, choose
+from dashboard.basemap_routes import BasemapSettings, basemap_routes
 from geodata.basemap import raster
-from geodata.basemap.raster import RasterSource
-from geodata.errors import BasemapError
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(300)
 WORLD = {"type": "FeatureCollection", "features": [], "attribution": "x" * 3000}
@@ -220,29 +214,3 @@ def test_a_full_disk_costs_the_keeping_not_the_tile(
     answer = _client(_with_raster(site, upstream[1])).get("/map/basemap/raster/0/0/0")
 
     assert answer.content == PNG
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "raster/0/0/1",
-        "raster/20/0/0",
-        "raster/-1/0/0",
-        "raster/01/0/0",
-        "raster/1/0/2",
-        "raster/1/0",
-        "raster/1/0/0.png",
-        "raster/1/%30/0",
-        "raster/%D9%A1/0/0",
-        "raster/1e0/0/0",
-        f"raster/{'9' * 6000}/0/0",
-        "raster/1/..%2f..%2fetc%2fpasswd/0",
-        "raster/{z}/{x}/{y}",
-        "tiles-.pmtiles",
-        "tiles-../../etc/passwd.pmtiles",
-        "tiles-%00.pmtiles",
-        "world-%2e%2e.json",
-        "world.json",
-        "",
-    ],
-)

@@ -211,6 +211,30 @@ def test_the_world_is_served_packed_once(site: BasemapSettings) -> None:
     assert client.get(url.replace("world-", "world-0")).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "raster/0/0/1",
+        "raster/20/0/0",
+        "raster/-1/0/0",
+        "raster/01/0/0",
+        "raster/1/0/2",
+        "raster/1/0",
+        "raster/1/0/0.png",
+        "raster/1/%30/0",
+        "raster/%D9%A1/0/0",
+        "raster/1e0/0/0",
+        f"raster/{'9' * 6000}/0/0",
+        "raster/1/..%2f..%2fetc%2fpasswd/0",
+        "raster/{z}/{x}/{y}",
+        "tiles-.pmtiles",
+        "tiles-../../etc/passwd.pmtiles",
+        "tiles-%00.pmtiles",
+        "world-%2e%2e.json",
+        "world.json",
+        "",
+    ],
+)
 def test_a_path_that_is_none_is_404(
     site: BasemapSettings, upstream: tuple[Behaviour, str], path: str
 ) -> None:
