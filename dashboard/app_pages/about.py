@@ -23,7 +23,7 @@ def show() -> None:
             )
         )
         for title, text in _sections(_):
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             st.write(text)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import i18n
+from dashboard.app_pages import chrome
 from dashboard.component import mount
 from dashboard.data import Snapshot
 from dashboard.front_page import site_title
@@ -47,9 +48,10 @@ def translate() -> Callable[[str], str]:
 
 
 def top_bar() -> None:
-    """Draw the choice of language."""
+    """Draw the choice of language, and what else every page has around it."""
     _ = translate()
     with st.container(key="hg_topbar"):
+        chrome.mount(language())
         choose(
             _LANG,
             i18n.LANGUAGES,

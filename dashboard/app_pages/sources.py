@@ -36,10 +36,10 @@ def show() -> None:
             hide_index=True,
             height="content" if len(table) <= _ROWS_SHOWN else 35 * (_ROWS_SHOWN + 1),
             column_config={
-                _("Title"): st.column_config.TextColumn(width="large"),
+                _("Title"): st.column_config.TextColumn(width=300),
                 # The host is enough to know where a link leads; it comes before what can be scrolled to.
                 _("Address"): st.column_config.LinkColumn(
-                    width="small", display_text=r"^https?://(?:www\.)?([^/]+)"
+                    width=150, display_text=r"^https?://(?:www\.)?([^/]+)"
                 ),
             },
         )
@@ -51,7 +51,7 @@ def _table(facts: Facts, language: str, _: Callable[[str], str]) -> pd.DataFrame
     rows = [
         {
             _("Title"): source.title,
-            _("Address"): source.url or None,
+            _("Address"): source.url or "",
             _("Publisher"): source.publisher,
             _("Published"): source.published,
             _("Claims"): claims[source.source_id],

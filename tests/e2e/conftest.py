@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import FLAGS, chromium
 from tests.e2e.reader import Reader
@@ -25,6 +25,9 @@ USUAL: dict[str, Any] = {
     "reduced_motion": "reduce",
 }
 """The reader of all tests. Motion is off, so that nothing has to be waited for."""
+
+PATIENCE_MS = 10_000
+expect.set_options(timeout=PATIENCE_MS)
 
 NewContext = Callable[..., BrowserContext]
 
@@ -77,6 +80,7 @@ def new_context(new_context: NewContext, watch: Watch) -> Iterator[NewContext]:
 
     def make(**options: Any) -> BrowserContext:
         context = new_context(**{**USUAL, **options})
+        context.set_default_timeout(PATIENCE_MS)
         watch.over(context)
         return context
 
@@ -87,7 +91,9 @@ def new_context(new_context: NewContext, watch: Watch) -> Iterator[NewContext]:
 @pytest.fixture(scope="session")
 def desk(browser: Browser) -> BrowserContext:
     """Return a browser that has been here before: what it loaded once is in its cache."""
-    return browser.new_context(**USUAL)
+    context = browser.new_context(**USUAL)
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture

@@ -95,6 +95,17 @@ class Reader:
         """Where the filters are: Streamlit's sidebar."""
         return self.page.get_by_role("region", name="Sidebar")
 
+    def group(self, name: str) -> Locator:
+        """Return a group of filters, unfolded, with all of its choices."""
+        found = self.page.get_by_role("group", name=name, exact=False).first
+        head = found.get_by_role("button", name=name).first
+        if head.get_attribute("aria-expanded") == "false":
+            head.click()
+        more = found.get_by_role("button", name=re.compile(r"^Show (?!fewer)"))
+        while more.count():
+            more.click()
+        return found
+
     def handle(self, end: str) -> Locator:
         """One end of the time window, `First` or `Last`."""
         return self.page.get_by_role("slider", name=f"{end} day of the window")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from geodata import vocabulary
 from geodata.model import Facts
@@ -13,21 +13,9 @@ from tests.e2e.expected import cited, inside
 from tests.e2e.reader import Reader
 
 
-def group(reader: Reader, name: str) -> Locator:
-    """Return a group of filters, open, with all of its choices."""
-    found = reader.filters.get_by_role("group", name=name)
-    head = found.get_by_role("button", name=name).first
-    if head.get_attribute("aria-expanded") == "false":
-        head.click()
-    more = found.get_by_role("button", name="Show all")
-    if more.count():
-        more.click()
-    return found
-
-
 def test_each_type_of_event_tells_its_count(reader: Reader, facts: Facts) -> None:
     reader.open()
-    types = group(reader, "Type of event")
+    types = reader.group("Type of event")
     for code, n in Counter(event.event_type for event in facts.events).items():
         label = vocabulary.label("event_types", code, "en")
         expect(types.get_by_role("checkbox", name=f"{label} {n}", exact=True)).to_be_visible()
@@ -48,7 +36,7 @@ def test_a_tick_shows_only_that(
     (code,) = query.values()
     wanted = {event.event_id for event in facts.events if getattr(event, field) == code}
     reader.open()
-    group(reader, name).get_by_role("checkbox", name=f"{label} {len(wanted)}", exact=True).check()
+    reader.group(name).get_by_role("checkbox", name=f"{label} {len(wanted)}", exact=True).check()
     reader.expect_count(len(wanted))
     reader.expect_query(**query)
     assert set(reader.shown()) == wanted
@@ -58,7 +46,7 @@ def test_a_source_shows_the_events_that_rest_on_it(reader: Reader, facts: Facts)
     source_id = "indymedia-uk-2006-05-18-bakai"
     wanted = {e.event_id for e in facts.events if source_id in cited(facts, e.event_id)}
     reader.open()
-    group(reader, "Source").get_by_role("checkbox", name="Small victory for squatters").check()
+    reader.group("Source").get_by_role("checkbox", name="Small victory for squatters").check()
     reader.expect_query(source=source_id)
     reader.expect_count(len(wanted))
     assert set(reader.shown()) == wanted
@@ -83,11 +71,11 @@ def test_counts_follow_the_other_filters(reader: Reader, facts: Facts) -> None:
     on_the_day = inside(facts, "2006-05-12", "2006-05-12")
     layers = Counter(e.layer for e in facts.events if e.event_id in on_the_day)
     for code, label in (("demolition", "Demolition"), ("resistance", "Resistance")):
-        box = group(reader, "Layer").get_by_role("checkbox", name=label)
+        box = reader.group("Layer").get_by_role("checkbox", name=label)
         expect(box).to_have_accessible_name(f"{label} {layers[code]}")
-    group(reader, "Type of event").get_by_role("checkbox", name="Clash").check()
+    reader.group("Type of event").get_by_role("checkbox", name="Clash").check()
     expect(
-        group(reader, "Layer").get_by_role("checkbox", name="Demolition")
+        reader.group("Layer").get_by_role("checkbox", name="Demolition")
     ).to_have_accessible_name("Demolition 0")
 
 

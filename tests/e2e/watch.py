@@ -21,7 +21,7 @@ _HERE = ("localhost", "127.0.0.1")
 BLOCKED = f"--host-resolver-rules=MAP * ~NOTFOUND, {', '.join(f'EXCLUDE {host}' for host in _HERE)}"
 """The browser finds no other host. To route requests through the test would turn its cache off, which no reader does."""
 
-_NOT_FOUND_ERROR = "Failed to load resource"
+_NOT_LOADED = "Failed to load resource"
 
 
 @dataclass
@@ -86,9 +86,14 @@ class Watch:
             self.failed.append(f"{response.status} {response.url}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        meant = self.expected_status and message.text.startswith(_NOT_FOUND_ERROR)
-        if message.type == "error" and not meant:
-            self.errors.append(message.text)
+        if message.type != "error":
+            return
+        where = message.location["url"]
+        # Chromium asks for it once, from whichever page without an icon comes first: test_pages looks for the icons.
+        icon = urlsplit(where).path == "/favicon.ico"
+        meant = self.expected_status and message.text.startswith(_NOT_LOADED)
+        if not (icon or meant):
+            self.errors.append(f"{message.text} ({where})")
 
     def _broke(self, problem: WebError) -> None:
         self.errors.append(f"page: {problem.error}")

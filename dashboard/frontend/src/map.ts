@@ -62,6 +62,7 @@ async function open(container: HTMLElement, session: Session): Promise<MapHandle
   settle(context);
   const stops = [pointer(context), keyboard(context), follow(context), watchSize(context)];
   return handle(context, hooks, notices, () => {
+    context.ready = false; // layers that leave with the map are not layers that the reader unticked
     for (const stop of stops) stop();
     context.theme.stop();
     context.map.remove();

@@ -43,7 +43,12 @@ export class Session {
     session.selection.update(session.state.choice);
     session.state.on("move", (choice, changed) => session.selection.update(choice, changed));
     // An episode's address holds its step and nothing else.
-    if (!config.episode) session.state.on("settle", (choice) => write(choice));
+    const { pathname } = window.location;
+    if (!config.episode)
+      session.state.on("settle", (choice) => {
+        // The reader may have gone to another page while the hand was resting.
+        if (window.location.pathname === pathname) write(choice);
+      });
     return session;
   }
 

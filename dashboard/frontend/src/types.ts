@@ -170,8 +170,6 @@ export interface Basemap {
   attribution: string;
 }
 
-export type Mode = "explore" | "episode" | "filters";
-
 /** What the host page (Streamlit component, /embed) tells the front end. Constants only, never event data. */
 export interface Config {
   base: string;

@@ -70,6 +70,7 @@ function ask(context: MapContext, board: Board): void {
   board.asked = true;
   setTimeout(() => {
     board.asked = false;
+    if (!context.ready) return;
     const on = board.switches.filter((one) => context.map.hasLayer(one)).map((one) => one.style.layer);
     const wanted = on.length === board.switches.length ? [] : on.length ? on : [NO_LAYER];
     context.session.state.set({ layer: wanted });

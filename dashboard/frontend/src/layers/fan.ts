@@ -110,14 +110,19 @@ const sizeAt = (zoom: number): number => Math.max(0.4, Math.min(1, 1 - (10 - zoo
 
 /** Events at exactly one point, largest group first. */
 function anchorsOf({ n, x, y }: Columns, only: Uint8Array | null): Anchor[] {
-  const order: number[] = [];
-  for (let i = 0; i < n; i++) if (onMap(x[i]) && (!only || only[i])) order.push(i);
-  order.sort((a, b) => x[a] - x[b] || y[a] - y[b] || a - b);
+  const found = new Map<number, Map<number, Anchor>>(); // sorting a hundred thousand rows instead would be felt
   const anchors: Anchor[] = [];
-  let last: Anchor | undefined;
-  for (const row of order) {
-    if (last && last.x === x[row] && last.y === y[row]) last.rows.push(row);
-    else anchors.push((last = { x: x[row], y: y[row], rows: [row] }));
+  for (let row = 0; row < n; row++) {
+    if (!onMap(x[row]) || (only && !only[row])) continue;
+    let column = found.get(x[row]);
+    if (!column) found.set(x[row], (column = new Map()));
+    const anchor = column.get(y[row]);
+    if (anchor) anchor.rows.push(row);
+    else {
+      const made = { x: x[row], y: y[row], rows: [row] };
+      column.set(y[row], made);
+      anchors.push(made);
+    }
   }
   return anchors.sort((a, b) => b.rows.length - a.rows.length || a.rows[0] - b.rows[0]);
 }
@@ -131,7 +136,7 @@ function merge(anchors: Anchor[], scale: number, size: number): Fan[] {
     const line = Math.floor((anchor.y * scale) / MERGE_PX);
     const host = near(grid, column, line, anchor, scale);
     if (host) {
-      host.rows.push(...anchor.rows);
+      for (const row of anchor.rows) host.rows.push(row);
       host.anchors.push({ x: anchor.x, y: anchor.y });
       continue;
     }

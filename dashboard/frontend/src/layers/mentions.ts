@@ -45,8 +45,18 @@ function mark(context: MapContext, placeId: string, at: L.LatLng, reports: numbe
     alt: "",
     riseOnHover: true,
   });
-  marker.on("add", () => marker.getElement()?.setAttribute("aria-label", `${name}, ${count}`));
+  const pick = () => context.hooks.onPlace(placeId);
+  marker.on("add", () => {
+    const button = marker.getElement();
+    button?.setAttribute("aria-label", `${name}, ${count}`);
+    button?.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      pick();
+    });
+  });
   marker.bindTooltip(el("div", {}, el("strong", {}, name), el("span", {}, count)), { className: "hg-tip", direction: "top", offset: [0, -10], opacity: 1 });
-  marker.on("click", () => context.hooks.onPlace(placeId));
+  marker.on("click", pick);
   return marker;
 }

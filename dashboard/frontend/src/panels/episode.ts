@@ -271,7 +271,7 @@ function outcomes(section: HTMLElement, cards: EventCard[]): void {
   if (!attempts.length) return;
   section.hidden = false;
   section.replaceChildren(
-    el("h3", {}, _("How it ended")),
+    el("h2", {}, _("How it ended")),
     el(
       "ul",
       { class: "hg-plainlist" },

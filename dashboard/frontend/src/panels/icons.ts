@@ -20,8 +20,6 @@ const LINES: Record<string, string> = {
   down: "M5 7.5l5 5 5-5",
 };
 
-export type Icon = keyof typeof LINES;
-
 export function icon(name: string): SVGElement {
   const drawing = svg("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true", class: "hg-icon" });
   drawing.append(svg("path", { d: LINES[name] ?? "" }));
