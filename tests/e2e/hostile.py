@@ -54,7 +54,7 @@ _CORES = (
     "%3Cscript%3E %00 %0d%0a",
     "__proto__ constructor toString hasOwnProperty",
     "null undefined NaN true [object Object]",
-    "O'Brien \"x\" <b> & \\ `",
+    'O\'Brien "x" <b> & \\ `',
     "user\u202egnp.exe",
     "A\u200bl\u200cm\u200da\ufeffty",
     "\u0410lm\u0430ty vs Almaty",
@@ -97,13 +97,25 @@ def facts() -> Facts:
 def _one(number: int, supply: Iterator[str]) -> tuple[Source, Place, Event, tuple[Claim, ...]]:
     title, publisher, author, note = islice(supply, 4)
     source = Source(
-        f"source-{number}", title, publisher, "press", author, url="https://news.example/a", note=note
+        f"source-{number}",
+        title,
+        publisher,
+        "press",
+        author,
+        url="https://news.example/a",
+        note=note,
     )
     at = Point(76.8 + number % 10 / 20, 43.2 + number // 10 / 20)
     name, spelling, how, note = islice(supply, 4)
     names = (PlaceName(name, "en", main=True), PlaceName(spelling, "ru", kind="informal"))
     place = Place(
-        f"place-{number}", "other", point=at, radius_m=900, names=names, coordinate_source=how, note=note
+        f"place-{number}",
+        "other",
+        point=at,
+        radius_m=900,
+        names=names,
+        coordinate_source=how,
+        note=note,
     )
     title, summary, where, note = islice(supply, 4)
     title = _FORMULAS[number] if number < len(_FORMULAS) else title
@@ -122,9 +134,7 @@ def _one(number: int, supply: Iterator[str]) -> tuple[Source, Place, Event, tupl
     said = islice(supply, 4)
     claims = tuple(
         Claim(f"claim-{number}-{k}", event.event_id, source.source_id, field, text=text, note=more)
-        for k, (field, text, more) in enumerate(
-            zip(("event", "summary"), said, said, strict=True)
-        )
+        for k, (field, text, more) in enumerate(zip(("event", "summary"), said, said, strict=True))
     )
     return source, place, event, claims
 
@@ -132,7 +142,11 @@ def _one(number: int, supply: Iterator[str]) -> tuple[Source, Place, Event, tupl
 def _storable(text: str) -> bool:
     """No record holds nothing at all, U+0000 or half a character; the loader refuses them, which other tests show."""
     visible = any(not c.isspace() and unicodedata.category(c)[0] not in "CZ" for c in text)
-    return visible and "\x00" not in text and text.isascii() | (text.encode("utf-8", "ignore").decode() == text)
+    return (
+        visible
+        and "\x00" not in text
+        and text.isascii() | (text.encode("utf-8", "ignore").decode() == text)
+    )
 
 
 def _shared() -> Iterator[str]:

@@ -103,7 +103,9 @@ def test_axe_finds_nothing_serious(
         faults = _axe(reader.page)
         if faults:
             found[step.__name__] = faults
-    assert not found, "\n".join(f"{name}: {fault}" for name, faults in found.items() for fault in faults)
+    assert not found, "\n".join(
+        f"{name}: {fault}" for name, faults in found.items() for fault in faults
+    )
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])

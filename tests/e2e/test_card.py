@@ -73,7 +73,8 @@ def test_a_rumour_stands_apart_and_counts_nowhere(reader: Reader) -> None:
     everywhere = reader.card.get_by_text("Killed")
     expect(everywhere).to_have_count(apart.get_by_text("Killed").count())
     known = reader.page.evaluate(
-        "async id => Object.keys((await window.__holdground.session.source.card(id)).quantities)", CLASH
+        "async id => Object.keys((await window.__holdground.session.source.card(id)).quantities)",
+        CLASH,
     )
     assert "killed" not in known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -122,11 +123,12 @@ def test_the_switches_on_the_map_and_the_filters_are_in_step(reader: Reader, fac
 
 def test_filters_are_reached_on_a_phone(phone: Reader, facts: Facts) -> None:
     phone.open()
-    phone.page.get_by_test_id("stExpandSidebarButton").tap()
-    box = phone.filters.get_by_role("checkbox", name="Aftermath").first
+    phone.page.get_by_role("button", name=re.compile("^Filters")).tap()
+    box = phone.page.get_by_role("group", name="Layer").get_by_role("checkbox", name="Aftermath")
     box.tap()
     expect(box).to_be_checked()
     phone.expect_query(layer="aftermath")
+    phone.expect_count(sum(event.layer == "aftermath" for event in facts.events))
 
 
 def test_what_is_not_on_the_map_is_told(reader: Reader, facts: Facts) -> None:

@@ -125,7 +125,9 @@ def test_plain_pages_show_what_was_written(page: Page, among: str, wicked: Facts
         assert plain(page.title()) == plain(f"{event.title} · Holdground")
         place = places[event.place_id]
         page.goto(f"{among}/p/{place.place_id}")
-        assert plain(page.get_by_role("heading", level=1).text_content()) == plain(place.names[0].name)
+        assert plain(page.get_by_role("heading", level=1).text_content()) == plain(
+            place.names[0].name
+        )
         assert page.evaluate(_RAN)
 
 

@@ -41,7 +41,9 @@ def test_switching_changes_the_words_and_stays_on_other_pages(reader: Reader) ->
     for language in ("ru", "kk"):
         choose(reader, language)
         eventually(lambda: html_lang(reader), lambda lang: lang == language, reader.page)
-        eventually(lambda: layers(reader)[1:2], lambda found: found == [WORDS[language][1]], reader.page)
+        eventually(
+            lambda: layers(reader)[1:2], lambda found: found == [WORDS[language][1]], reader.page
+        )
         reader.ready()
         reader.expect_query(lang=language, t="2006-05-12")
     reader.page.get_by_role("navigation").get_by_role("link", name=WORDS["kk"][2]).click()
@@ -53,7 +55,9 @@ def test_switching_changes_the_words_and_stays_on_other_pages(reader: Reader) ->
     assert html_lang(reader) == "kk"
 
 
-@pytest.mark.parametrize(("locale", "language"), [("ru-RU", "ru"), ("kk-KZ", "kk"), ("de-DE", "en")])
+@pytest.mark.parametrize(
+    ("locale", "language"), [("ru-RU", "ru"), ("kk-KZ", "kk"), ("de-DE", "en")]
+)
 def test_the_browser_says_which_language(
     new_context: NewContext, server: str, locale: str, language: str
 ) -> None:

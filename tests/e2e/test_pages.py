@@ -52,9 +52,12 @@ def test_a_place_lists_its_events_without_scripts(plain: Page, server: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("address", "query"), [("/e/ALA-2006-0016", {"e": "ALA-2006-0016"}), ("/p/bakai", {"place": "bakai"})]
+    ("address", "query"),
+    [("/e/ALA-2006-0016", {"e": "ALA-2006-0016"}), ("/p/bakai", {"place": "bakai"})],
 )
-def test_a_plain_page_leads_into_the_map(reader: Reader, address: str, query: dict[str, str]) -> None:
+def test_a_plain_page_leads_into_the_map(
+    reader: Reader, address: str, query: dict[str, str]
+) -> None:
     reader.page.goto(f"{reader.root}{address}")
     reader.page.get_by_role("link", name="Open on the map").click()
     reader.ready().expect_query(**query)
@@ -64,7 +67,9 @@ def test_a_plain_page_leads_into_the_map(reader: Reader, address: str, query: di
 @pytest.mark.parametrize(
     "address",
     [
-        pytest.param(path, marks=pytest.mark.xfail(reason="BUG: no icon, so browsers ask for /favicon.ico"))
+        pytest.param(
+            path, marks=pytest.mark.xfail(reason="BUG: no icon, so browsers ask for /favicon.ico")
+        )
         for path in ("/e/ALA-2006-0016", "/p/bakai")
     ]
     + ["/", "/embed"],
@@ -90,7 +95,10 @@ def test_a_link_to_the_map_previews_the_picked_event(plain: Page, server: str) -
 
 def test_the_embedded_map_works_under_a_strict_policy(reader: Reader) -> None:
     answer: list[Response] = []
-    reader.page.on("response", lambda one: answer.append(one) if one.url.endswith("/embed?t=2006-05-12") else None)
+    reader.page.on(
+        "response",
+        lambda one: answer.append(one) if one.url.endswith("/embed?t=2006-05-12") else None,
+    )
     reader.open("/embed?t=2006-05-12")
     policy = answer[0].header_value("content-security-policy") or ""
     assert "script-src 'self' ;" in policy.replace("'self';", "'self' ;")
@@ -123,7 +131,9 @@ def test_the_embedded_map_works_in_a_frame_of_another_page(reader: Reader) -> No
     expect(frame.get_by_role("slider").first).to_be_visible()
 
 
-def test_the_day_is_told_step_by_step_with_the_keys(reader: Reader, new_context: NewContext) -> None:
+def test_the_day_is_told_step_by_step_with_the_keys(
+    reader: Reader, new_context: NewContext
+) -> None:
     reader.open(f"/episodes?episode={EPISODE}")
     story = reader.page.get_by_role("region", name="Episode")
     expect(story.get_by_role("status").filter(has_text="1 of 10")).to_be_visible()
@@ -180,7 +190,9 @@ def test_the_story_leads_to_its_days_on_the_whole_map(reader: Reader) -> None:
 def test_every_source_is_in_the_table(page: Page, server: str) -> None:
     page.goto(f"{server}/sources")
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
-    table = page.get_by_test_id("stDataFrame").locator("table")  # what a screen reader gets of the canvas
+    table = page.get_by_test_id("stDataFrame").locator(
+        "table"
+    )  # what a screen reader gets of the canvas
     expect(table).to_have_attribute("aria-rowcount", "71")
     expect(table.get_by_text("socialistworld.net (CWI)").first).to_be_attached()
 
@@ -192,10 +204,24 @@ def test_about_tells_how_to_read_the_map(page: Page, server: str) -> None:
         expect(page.get_by_role("heading", name=words)).to_be_visible()
 
 
+def test_the_other_pages_are_reached_on_a_phone(phone: Reader) -> None:
+    phone.open()
+    phone.page.get_by_test_id("stExpandSidebarButton").tap()
+    phone.page.get_by_role("link", name="Episodes").tap()
+    expect(phone.button("Next")).to_be_visible()
+    phone.button("Next").tap()
+    expect(phone.page.get_by_role("status").filter(has_text="2 of 10")).to_be_visible()
+
+
 def test_the_pages_lead_to_each_other(reader: Reader) -> None:
     reader.open()
     pages: list[tuple[str, Callable[[], None]]] = [
-        ("About", lambda: expect(reader.page.get_by_role("heading", name="About this map")).to_be_visible()),
+        (
+            "About",
+            lambda: expect(
+                reader.page.get_by_role("heading", name="About this map")
+            ).to_be_visible(),
+        ),
         ("Sources", lambda: expect(reader.page.get_by_test_id("stDataFrame")).to_be_visible()),
         ("Episodes", lambda: expect(reader.button("Next")).to_be_visible()),
         ("Map", lambda: expect(reader.summary).to_be_visible()),

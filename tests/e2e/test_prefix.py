@@ -67,8 +67,12 @@ def test_everything_lies_under_the_prefix(behind: Reader, watch: Watch) -> None:
     assert [path for path in paths if not path.startswith("/map")] == []
 
 
-@pytest.mark.parametrize("address", ["/episodes", "/sources", "/about", "/embed", "/e/ALA-2006-0016"])
-def test_each_page_can_be_opened_under_the_prefix(behind: Reader, watch: Watch, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/episodes", "/sources", "/about", "/embed", "/e/ALA-2006-0016"]
+)
+def test_each_page_can_be_opened_under_the_prefix(
+    behind: Reader, watch: Watch, address: str
+) -> None:
     behind.page.goto(f"{behind.root}{address}", wait_until="networkidle")
     expect(behind.page.get_by_role("heading").first).to_be_attached()
     paths = {urlsplit(one.url).path for one in watch.requests if one.url.startswith("http")}
@@ -93,7 +97,9 @@ def test_a_report_shows_the_places_that_it_names(behind: Reader) -> None:
     behind.expect_query(place="bakai")
 
 
-@pytest.mark.xfail(reason="BUG: Enter and Space do nothing on a mark of the layer; only the mouse picks its place")
+@pytest.mark.xfail(
+    reason="BUG: Enter and Space do nothing on a mark of the layer; only the mouse picks its place"
+)
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_a_place_named_in_a_report_is_picked_with_the_keys(behind: Reader, key: str) -> None:
     behind.open()
