@@ -13,7 +13,7 @@ from typing import Any
 
 from geodata.disclosure import open_published
 from geodata.index import Index
-from geodata.model import Place, Source
+from geodata.model import Mention, Place, Source
 
 __all__ = ["Data", "Snapshot"]
 
@@ -121,19 +121,25 @@ class Snapshot:
             for problem in index.problems
         ]
         named = dict.fromkeys(
-            (m.place_id, "comparison" if m.role == "comparison" else "no_point")
+            (m.place_id or m.text, self._why_not(m))
             for m in index.facts.mentions
             if m.role == "comparison" or index.located.get(m.place_id) is None
         )
         return events + [
             {
-                "subject": place_id,
-                "title": index.places[place_id].name(),
+                "subject": subject,
+                "title": index.places[subject].name() if subject in index.places else subject,
                 "reason": reason,
                 "event_id": None,
             }
-            for place_id, reason in named
+            for subject, reason in named
         ]
+
+    @staticmethod
+    def _why_not(mention: Mention) -> str:
+        if mention.role == "comparison":
+            return "comparison"
+        return "no_point" if mention.place_id else "unresolved"
 
     def _mentions(self) -> list[dict[str, Any]]:
         """Places named in reports, once per place and report; a place named only to liken is not among them."""

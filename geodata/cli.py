@@ -1,11 +1,10 @@
-"""The command line: ``holdground serve | ingest | geoparse | publish | basemap``. Each command has a twin in Python."""
+"""The command line: ``holdground serve | ingest | geoparse | publish | basemap | gazetteer``. Each command has a twin in Python."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -15,8 +14,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 from rich.text import Text
 
 from geodata import __version__
-from geodata.errors import GeodataError
-from geodata.model import Mention
+from geodata.cli_gazetteer import app as gazetteer_app
+from geodata.errors import GeodataError, QueryError
 from geodata.settings import Settings
 
 __all__ = ["app"]
@@ -28,6 +27,7 @@ app = typer.Typer(
 )
 basemap_app = typer.Typer(no_args_is_help=True, help="The map under the events.")
 app.add_typer(basemap_app, name="basemap")
+app.add_typer(gazetteer_app, name="gazetteer")
 
 _out = Console()
 _err = Console(stderr=True)
@@ -95,32 +95,41 @@ def publish() -> None:
 
 @app.command()
 def geoparse(
-    file: Annotated[Path, typer.Argument(help="A report as plain text.")],
+    file: Annotated[Path | None, typer.Argument(help="A report as plain text.")] = None,
+    jsonl: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            help="IN OUT: many documents, {doc_id, text} a line; goes on where it was stopped."
+        ),
+    ] = None,
+    language: Annotated[str, typer.Option(help="en, ru or kk; found out when not given.")] = "",
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON lines, one mention each.")
+        bool, typer.Option("--json", help="JSON lines, one place name each.")
     ] = False,
 ) -> None:
-    """Find the places of the gazetteer in a report."""
-    from geodata import pipeline
-    from geodata.gazetteer.names import Gazetteer
-    from geodata.reading.facts import read_facts, shipped
+    """Find the places that a report names, with offsets, candidates and honest doubt."""
+    from geodata import cli_geoparse, pipeline
 
+    settings = _settings()
+    if (file is None) == (jsonl is None):
+        _stop(QueryError("give either a FILE or --jsonl IN OUT"))
     try:
-        gazetteer = Gazetteer(read_facts(shipped()).places)
-        found = pipeline.geoparse(file, gazetteer)
+        _world(settings)
+        geoparser = pipeline.open_geoparser(settings)
+        if jsonl:
+            done = cli_geoparse.jsonl_with_bar(*jsonl, geoparser, language=language or None)
+            _err.print(
+                Text(f"{jsonl[1]}: {done.documents:,} documents, {done.mentions:,} place names")
+            )
+            return
+        assert file is not None
+        found = pipeline.geoparse(file, geoparser, language=language or None)
     except GeodataError as err:
         _stop(err)
     if as_json:
-        for mention in found.mentions:
-            place = gazetteer.places[mention.place_id]
-            point = (
-                {"lon": place.point.lon, "lat": place.point.lat}
-                if place.point
-                else {"lon": None, "lat": None}
-            )
-            _print_json(asdict(mention) | point | {"radius_m": place.radius_m})
-        return
-    _show(found.document.text, found.mentions)
+        cli_geoparse.print_json(found.toponyms, _out)
+    else:
+        cli_geoparse.print_toponyms(found.document.text, found.toponyms, _out)
 
 
 @app.command()
@@ -135,10 +144,13 @@ def ingest(
 
     settings = _settings()
     try:
+        _world(settings)
         done = pipeline.ingest(file, settings, published=published, language=language, now=_now())
     except (GeodataError, ValueError) as err:
         _stop(err)
-    named = sorted({m.place_id for m in done.geoparsed.mentions if m.role == "event"})
+    named = sorted(
+        {m.place_id for m in done.geoparsed.mentions if m.place_id and m.role == "event"}
+    )
     if as_json:
         _print_json({"source_id": done.source.source_id, "new": done.new, "places": named})
         return
@@ -191,6 +203,14 @@ def basemap_get(
     _out.print(Text(f"{out} holds {done.tiles:,} tiles ({done.size:,} bytes) from {wanted}"))
 
 
+def _world(settings: Settings) -> None:
+    """Build the world's places if that was not done yet."""
+    if not settings.gazetteer.is_file():
+        from geodata.cli_gazetteer import build_with_bar
+
+        build_with_bar(settings.gazetteer)
+
+
 def _prepare(settings: Settings) -> None:
     from geodata.pipeline import prepare
 
@@ -239,18 +259,6 @@ def _bar() -> Progress:
         TransferSpeedColumn(),
     )
     return Progress(*columns, console=_err)
-
-
-def _show(text: str, mentions: tuple[Mention, ...]) -> None:
-    shown = Text(text)
-    for mention in mentions:
-        shown.stylize(
-            "dim" if mention.role == "comparison" else "bold green", mention.start, mention.end
-        )
-    _out.print(shown)
-    for mention in mentions:
-        line = f"{mention.start:>6}-{mention.end:<6} {mention.text:<24} {mention.place_id} ({mention.role})"
-        _out.print(Text(line))
 
 
 def _print_json(value: object) -> None:

@@ -30,7 +30,7 @@ __all__ = [
     "Source",
 ]
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}\Z")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:~-]{0,127}\Z")
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
 NAME_KINDS = ("official", "former", "informal", "transliteration", "inflected")
 EVENT_STATUS = ("draft", "published", "withdrawn")
@@ -295,9 +295,10 @@ class Mention:
     start: int
     end: int
     text: str
-    place_id: str
+    place_id: str = ""
+    """Empty where no place is sure enough."""
     role: str = "event"
-    """`event`, or `comparison` where the text only likens another place to it."""
+    """What the name is there for; see `geodata.geoparsing.toponym.ROLES`. Only an `event` may become an event's place."""
     score: float = 1.0
     """0 to 1."""
 
@@ -318,7 +319,7 @@ class Facts:
 
 def _identifier(faults: Faults, name: str, value: str) -> None:
     fine = bool(_ID.match(value))
-    faults.check(fine, name, f"{value!r} is not an id (letters, digits, - _ . ~)")
+    faults.check(fine, name, f"{value!r} is not an id (letters, digits, - _ . : ~)")
 
 
 def _is_web(url: str) -> bool:

@@ -4,6 +4,7 @@
 variable                 meaning                                              default
 ======================== ==================================================== =============================
 HOLDGROUND_DB            the record, a SQLite file                            holdground.db
+HOLDGROUND_GAZETTEER     the world's places, built at the first use       beside the record
 HOLDGROUND_BASEMAP       a local PMTiles archive of the base map              what ``basemap get`` fetched
 HOLDGROUND_BASEMAP_SOURCE where ``basemap get`` takes tiles from              the public Protomaps builds
 HOLDGROUND_TILES         raster tiles, ``https://…/{z}/{x}/{y}.png``          none
@@ -33,6 +34,7 @@ class Settings:
     """The operator's choices; see the module for the variables."""
 
     db: Path
+    gazetteer: Path
     basemap: Path | None
     basemap_source: str
     tiles: str
@@ -72,8 +74,11 @@ class Settings:
                 f"HOLDGROUND_PUBLIC_URL is {public_url!r}; expected http(s)://host[/prefix]"
             )
         prefix = environ.get("HOLDGROUND_BASE_PATH", "").strip("/")
+        db = Path(environ.get("HOLDGROUND_DB") or "holdground.db")
+        gazetteer = environ.get("HOLDGROUND_GAZETTEER", "")
         return cls(
-            db=Path(environ.get("HOLDGROUND_DB") or "holdground.db"),
+            db=db,
+            gazetteer=Path(gazetteer) if gazetteer else db.with_name(f"{db.stem}.gazetteer.sqlite"),
             basemap=Path(basemap) if basemap else None,
             basemap_source=environ.get("HOLDGROUND_BASEMAP_SOURCE", ""),
             tiles=tiles,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, Engine, RowMapping, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from geodata.model import Document, Episode, Event, Facts, Link, Mention, PlaceName, Source
+from geodata.model import Document, Episode, Event, Facts, Link, Mention, Place, PlaceName, Source
 from geodata.store import tables as t
 
 __all__ = ["add_document", "counts", "data_version", "get_meta", "load", "read"]
@@ -56,15 +56,16 @@ def write(connection: Connection, facts: Facts) -> None:
         connection.execute(insert(t.place_name), spellings)
 
 
-def add_document(
+def add_document(  # noqa: PLR0913 - the rest are told by keyword
     engine: Engine,
     source: Source,
     document: Document,
-    mentions: Iterable[Mention],
     *,
+    mentions: Iterable[Mention],
+    places: Iterable[Place],
     now: dt.datetime,
 ) -> bool:
-    """Archive a report: its source, its text and the places named in it, in one transaction.
+    """Archive a report: its source, its text, the places named in it and those of them that are new, in one transaction.
 
     Returns
     -------
@@ -75,7 +76,13 @@ def add_document(
         wanted = t.document.c.document_id == document.document_id
         if connection.scalar(select(t.document.c.document_id).where(wanted)):
             return False
-        write(connection, Facts(sources=(source,), documents=(document,), mentions=tuple(mentions)))
+        facts = Facts(
+            sources=(source,),
+            places=tuple(places),
+            documents=(document,),
+            mentions=tuple(mentions),
+        )
+        write(connection, facts)
         reason = f"report of {source.publisher} taken in"
         _note(connection, now, record=f"document:{document.document_id}", reason=reason)
         _grow(connection)

@@ -40,10 +40,8 @@ def test_switching_changes_the_words_and_stays_on_other_pages(reader: Reader) ->
     assert html_lang(reader) == "en"
     for language in ("ru", "kk"):
         choose(reader, language)
-        eventually(lambda: html_lang(reader), lambda lang: lang == language, reader.page)
-        eventually(
-            lambda: layers(reader)[1:2], lambda found: found == [WORDS[language][1]], reader.page
-        )
+        told = (language, WORDS[language][1])
+        eventually(lambda: (html_lang(reader), *layers(reader)[1:2]), told.__eq__, reader.page)
         reader.ready()
         reader.expect_query(lang=language, t="2006-05-12")
     reader.page.get_by_role("navigation").get_by_role("link", name=WORDS["kk"][2]).click()

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from geodata import __version__
 from geodata.cli import app
+from tests import worlds
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Run a command on a record in an empty folder."""
     monkeypatch.setenv("HOLDGROUND_DB", str(tmp_path / "record.db"))
     monkeypatch.setenv("COLUMNS", "300")
+    monkeypatch.setenv("HOLDGROUND_GAZETTEER", str(worlds.world_file()))
     for name in ("PORT", "HOLDGROUND_TILES", "HOLDGROUND_BASEMAP", "HOLDGROUND_PUBLIC_URL"):
         monkeypatch.delenv(name, raising=False)
 
@@ -65,19 +67,19 @@ def test_geoparse_prints_one_json_object_a_line(run, report: Path) -> None:
     assert [(r["text"], r["place_id"], r["role"]) for r in rows] == [
         ("Bakai", "bakai", "event"),
         ("Alma-Ata", "almaty", "event"),
-        ("Gaza Strip", "gaza", "comparison"),
+        ("Gaza Strip", "rg:gaza-strip", "comparison"),
     ]
     assert (rows[0]["start"], rows[0]["end"], rows[0]["radius_m"]) == (9, 14, 5000)
     assert rows[0]["lon"] == pytest.approx(76.85, abs=0.2)
-    assert rows[2]["lon"] is None
+    assert rows[0]["candidates"][0]["place_id"] == "bakai"
 
 
 def test_geoparse_shows_a_person_the_names(run, report: Path) -> None:
     result = run("geoparse", str(report))
 
     assert result.exit_code == 0
-    assert "bakai (event)" in result.stdout
-    assert "gaza (comparison)" in result.stdout
+    assert "bakai Bakai, event" in result.stdout
+    assert "comparison" in result.stdout
 
 
 def test_markup_of_the_terminal_in_a_report_stays_text(run, tmp_path: Path) -> None:

@@ -177,8 +177,10 @@ def test_report_is_archived_once(engine: Engine) -> None:
     mention = Mention("ab12", 0, 5, "Bakai", "bakai")
     report = a_source("report")
 
-    assert records.add_document(engine, report, document, [mention], now=NOW)
-    assert not records.add_document(engine, report, document, [mention], now=NOW)
+    assert records.add_document(engine, report, document, mentions=[mention], places=[], now=NOW)
+    assert not records.add_document(
+        engine, report, document, mentions=[mention], places=[], now=NOW
+    )
     assert _version(engine) == 2
     assert _read(engine).mentions == (mention,)
 

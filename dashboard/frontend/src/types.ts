@@ -134,7 +134,7 @@ export interface EventCard {
 export interface NotOnMap {
   subject: string;
   title: string;
-  reason: string; // a code: no_place | no_point | no_date | comparison
+  reason: string; // a code: no_place | no_point | no_date | comparison | unresolved
   event_id: string | null;
 }
 

@@ -8,6 +8,7 @@ function reasonWords(code: string): string {
   if (code === "no_place") return _("No source says where it happened.");
   if (code === "no_point") return _("Nobody knows where this place was.");
   if (code === "no_date") return _("No source says when it happened, so it is in no time window.");
+  if (code === "unresolved") return _("Named in a report; which place is meant is not known.");
   if (code === "comparison") return _("Named in a report only as a comparison; nothing happened there.");
   return code;
 }

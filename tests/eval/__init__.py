@@ -1,0 +1,1 @@
+"""Scoreboards: what the program gets right on corpora made by others."""
