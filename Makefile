@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FRONTEND := $(wildcard dashboard/frontend/src/*.ts dashboard/frontend/src/*.css dashboard/frontend/src/*/*.ts) \
             $(wildcard dashboard/frontend/*.mjs dashboard/frontend/package*.json) $(wildcard geodata/basemap/*world*) geodata/basemap/city_names.csv dashboard/build.py
 
-.PHONY: help run serve setup test check fix bench wheel shots clean
+.PHONY: help run serve setup test check fix bench eval wheel shots clean
 
 help:
 	@echo "make run      set up, load the curated facts, serve on http://127.0.0.1:8501 (PORT overrides)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check    ruff, mypy --strict, import-linter, tsc"
 	@echo "make fix      format, and mend what ruff can mend"
 	@echo "make bench    speed of the time filter beside the usual way"
+	@echo "make eval     how well places are found, beside published geoparsers (needs ../shared)"
 	@echo "make shots    screenshots of every page into docs/"
 	@echo "make wheel    a wheel with the built front end in dist/"
 
@@ -63,6 +64,10 @@ fix: $(VENV)/.developer
 bench: setup $(VENV)/.developer
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m tests.bench.time_filter
+
+eval: setup $(VENV)/.developer
+	@$(BIN)/python -m tests.eval.geoparse
+	@$(BIN)/python -m tests.eval.recognise
 
 shots: setup $(VENV)/.developer
 	@$(BIN)/python tests/browser.py

@@ -184,8 +184,8 @@ def _page(  # noqa: PLR0913 - told by keyword
         '<meta property="og:url" content="{url}"><meta property="og:locale" content="{language}">'
         '<meta name="twitter:card" content="summary"><link rel="canonical" href="{url}">'
         '<link rel="stylesheet" href="{css}"></head>'
-        '<body class="hg-reading"><main>{body}'
-        '<p><a class="hg-reading-open" href="{app}">{open}</a></p>'
+        '<body class="hg-reading"><main>'
+        '<p><a class="hg-reading-open" href="{app}">{open}</a></p>{body}'
         "<footer>{credit}</footer></main></body></html>\n"
     )
     return shell.format(
