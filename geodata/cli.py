@@ -95,7 +95,7 @@ def publish() -> None:
 
 @app.command()
 def geoparse(
-    file: Annotated[Path | None, typer.Argument(help="A report as plain text.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A report: text, HTML or PDF.")] = None,
     jsonl: Annotated[
         tuple[Path, Path] | None,
         typer.Option(
@@ -134,7 +134,7 @@ def geoparse(
 
 @app.command()
 def ingest(
-    file: Annotated[Path, typer.Argument(help="A report as plain text.")],
+    file: Annotated[Path, typer.Argument(help="A report: text, HTML or PDF.")],
     published: Annotated[str, typer.Option(help="Its date, EDTF: 2006-05-28, 2006-05.")],
     language: Annotated[str, typer.Option(help="Its language, BCP 47: en, ru, kk.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import os
 import platform
 import shutil
 import statistics
@@ -129,7 +130,8 @@ def _usual_run(browser: Browser, folder: Path, count: int, moves: int) -> list[f
 def _print(console: Console, rows: list[tuple[str, int, list[float]]]) -> None:
     today = dt.datetime.now(dt.UTC).date()
     table = Table(
-        title=f"Time filter: input to painted, ms ({today}, {platform.machine()}, headless Chromium)"
+        title=f"Time filter: input to painted, ms ({today}, {platform.machine()}, headless Chromium)",
+        caption=f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores",
     )
     for name in ("way", "events", "moves", "p50", "p95", "p95 beside ours"):
         table.add_column(name, justify="left" if name == "way" else "right")
