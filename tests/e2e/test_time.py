@@ -187,8 +187,6 @@ def test_certain_leaves_out_what_the_window_cuts(may: Reader, facts: Facts) -> N
 def test_an_empty_window_says_why_and_what_to_do(reader: Reader, facts: Facts) -> None:
     reader.open("/?t=2012-06-01..2012-06-02")
     reader.expect_count(0)
-    expect(
-        reader.page.get_by_text("No event passes the filters and the time window.")
-    ).to_be_visible()
+    expect(reader.page.get_by_text(re.compile("^No event"))).to_be_visible()
     reader.button("All dates").click()
     reader.expect_count(len(facts.events))
