@@ -68,7 +68,7 @@ def main() -> None:
         sys.exit("the pictures need Chromium; see tests/browser.py")
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=[*FLAGS, "--lang=en-GB"])
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         with holdground(Path(folder, "shots.db")) as address:
             for shot in SHOTS:
                 picture = optimised(take(browser, address, shot))

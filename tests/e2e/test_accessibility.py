@@ -132,7 +132,7 @@ def test_a_notice_leaves_the_layer_switches_free(phone: Reader) -> None:
     phone.open("/?layer=zzz")
     expect(phone.page.get_by_text("Parts of this link could not be used")).to_be_visible()
     phone.map.get_by_role("button", name="Layers").tap()
-    phone.map.get_by_role("checkbox", name="Demolition").tap(timeout=2000)
+    phone.map.get_by_role("checkbox", name="Places and how well").tap(timeout=2000)
 
 
 def test_the_dark_map_is_dark(new_context: NewContext, server: str) -> None:
