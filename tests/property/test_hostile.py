@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hostile import strings
 from starlette.testclient import TestClient
 from support import (
     SHARED,
@@ -28,6 +27,7 @@ from support import (
 
 from geodata.model import Document, Facts, Link, Mention, PlaceName
 from geodata.settings import Settings
+from tests.property.hostile import strings
 
 STRINGS = strings(SHARED)
 SUMMARY = "summary"
