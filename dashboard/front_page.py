@@ -88,7 +88,7 @@ def embed_page(config: Mapping[str, Any], *, css: str, js: str) -> str:
         '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="description" content="{description}"><link rel="stylesheet" href="{css}">'
-        '<link rel="icon" href="data:,"></head>'
+        '<link rel="icon" href="{base}/icon.svg" type="image/svg+xml"></head>'
         '<body class="hg-embed"><h1 class="hg-visually-hidden">{title}</h1><main id="holdground"></main>'
         '<noscript><p>{noscript} <a href="{data}">GeoJSON</a></p></noscript>'
         '<script type="application/json" id="holdground-config">{config}</script>'
@@ -99,6 +99,7 @@ def embed_page(config: Mapping[str, Any], *, css: str, js: str) -> str:
         description=site_description(language),
         noscript=_("The map needs JavaScript. The same facts without it:"),
         data=f"{config['base']}/data/events.geojson",
+        base=config["base"],
         css=css,
         js=js,
         # A data block, never run; "<" is written so that no text in it could end the block.

@@ -25,6 +25,8 @@ class Addresses:
 
     root: str
     """``http(s)://host/prefix``, without a slash at the end."""
+    base: str
+    """Path prefix, empty or ``/prefix``."""
     css: str
     """Address of the style sheet."""
 
@@ -69,6 +71,7 @@ def event_page(snapshot: Snapshot, event_id: str, language: str, at: Addresses) 
         body=body,
         language=language,
         css=at.css,
+        icon=f"{at.base}/icon.svg",
     )
 
 
@@ -106,6 +109,7 @@ def place_page(snapshot: Snapshot, place_id: str, language: str, at: Addresses) 
         body=body,
         language=language,
         css=at.css,
+        icon=f"{at.base}/icon.svg",
     )
 
 
@@ -171,7 +175,15 @@ def _claims(claims: Iterable[Claim], sources: dict[str, Source], language: str) 
 
 
 def _page(  # noqa: PLR0913 - told by keyword
-    *, title: str, description: str, url: str, app: str, body: Markup, language: str, css: str
+    *,
+    title: str,
+    description: str,
+    url: str,
+    app: str,
+    body: Markup,
+    language: str,
+    css: str,
+    icon: str,
 ) -> str:
     _ = i18n.translator(language).gettext
     shell = Markup(
@@ -183,7 +195,8 @@ def _page(  # noqa: PLR0913 - told by keyword
         '<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
         '<meta property="og:url" content="{url}"><meta property="og:locale" content="{language}">'
         '<meta name="twitter:card" content="summary"><link rel="canonical" href="{url}">'
-        '<link rel="stylesheet" href="{css}"></head>'
+        '<link rel="stylesheet" href="{css}">'
+        '<link rel="icon" href="{icon}" type="image/svg+xml"></head>'
         '<body class="hg-reading"><main>'
         '<p><a class="hg-reading-open" href="{app}">{open}</a></p>{body}'
         "<footer>{credit}</footer></main></body></html>\n"
@@ -194,6 +207,7 @@ def _page(  # noqa: PLR0913 - told by keyword
         description=description[:300],
         url=url,
         css=css,
+        icon=icon,
         body=body,
         app=app,
         open=_("Open on the map"),

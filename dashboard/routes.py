@@ -25,7 +25,7 @@ from dashboard.front_page import (
 from dashboard.http import IMMUTABLE, REVALIDATE, etag_of, kept, refusal
 from dashboard.query import parse_query
 from dashboard.reading_pages import Addresses
-from dashboard.site import STATIC, Site
+from dashboard.site import BRAND, STATIC, Site
 from geodata.errors import GeodataError, QueryError
 from geodata.index import Index, Query
 
@@ -56,6 +56,7 @@ def routes(site: Site) -> list[BaseRoute]:
         ("/frame/{name}.js", made.frame_script),
         ("/assets/{path:path}", made.asset),
         *((f"/{page}", made.front_page) for page in PAGES),
+        ("/icon.svg", made.icon),
         ("/embed", made.embed),
         ("/e/{event_id}", made.event_page),
         ("/p/{place_id}", made.place_page),
@@ -169,6 +170,9 @@ class _Routes:
             return refusal(404, f"there is no file {str(path)[:80]!r}")
         return FileResponse(file, headers={"Cache-Control": IMMUTABLE})
 
+    async def icon(self, _request: Request) -> Response:
+        return FileResponse(BRAND / "icon.svg", headers={"Cache-Control": REVALIDATE})
+
     async def front_page(self, request: Request) -> Response:
         """Streamlit's page; its preview is that of the event that the link picks, if it picks one."""
         language = self._language(request)
@@ -207,11 +211,7 @@ class _Routes:
     def _page(
         self, request: Request, make: Callable[..., str | None], subject: str, missing: str
     ) -> Response:
-        root = (
-            self._site.settings.public_url
-            or f"{str(request.base_url).rstrip('/')}{self._site.base}"
-        )
-        at = Addresses(root, self._site.asset("css"))
+        at = Addresses(self._root(request), self._site.base, self._site.asset("css"))
         page = make(self._site.data.snapshot(), subject, self._language(request), at)
         if page is None:
             return refusal(404, missing)

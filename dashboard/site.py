@@ -21,10 +21,14 @@ from geodata.errors import SetupError
 from geodata.pipeline import prepare
 from geodata.settings import Settings
 
-__all__ = ["STATIC", "Site", "current"]
+__all__ = ["BRAND", "STATIC", "Site", "current"]
 
 STATIC = Path(__file__).with_name("static")
 """What the front end's build leaves; not committed, part of the wheel."""
+
+
+BRAND = Path(__file__).with_name("brand")
+"""Icon, wordmark and the style of Streamlit's frame."""
 
 
 @dataclass(frozen=True)

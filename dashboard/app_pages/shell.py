@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,26 +11,25 @@ from dashboard.app_pages import chrome
 from dashboard.component import mount
 from dashboard.data import Snapshot
 from dashboard.front_page import site_title
-from dashboard.site import current
+from dashboard.site import BRAND, current
 
 __all__ = ["begin", "choose", "language", "part", "snapshot", "top_bar", "translate"]
 
 _LANG = "lang"
 _KEPT = "hg_language"
-_BRAND = Path(__file__).parents[1] / "brand"
 
 
 def begin() -> None:
     """Set the page up; the first Streamlit call of a run."""
     st.set_page_config(
         page_title=site_title(language()),
-        page_icon=str(_BRAND / "icon.svg"),
+        page_icon=str(BRAND / "icon.svg"),
         layout="wide",
         initial_sidebar_state="auto",
     )
     # Our own style sheet, from a file of this package; Streamlit adds it without drawing anything.
-    st.html(_BRAND / "streamlit.css")
-    st.logo(str(_BRAND / "wordmark.svg"), size="medium")
+    st.html(BRAND / "streamlit.css")
+    st.logo(str(BRAND / "wordmark.svg"), size="medium")
 
 
 def language() -> str:

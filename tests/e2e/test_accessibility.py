@@ -127,7 +127,6 @@ def test_targets_are_large_enough_for_a_finger(
     assert not found, "\n".join(f"{name}: {one}" for name, ones in found.items() for one in ones)
 
 
-@pytest.mark.xfail(reason="BUG, small: on a phone a notice lies over the open layer switches")
 def test_a_notice_leaves_the_layer_switches_free(phone: Reader) -> None:
     phone.open("/?layer=zzz")
     expect(phone.page.get_by_text("Parts of this link could not be used")).to_be_visible()

@@ -64,16 +64,7 @@ def test_a_plain_page_leads_into_the_map(
     assert "ALA-2006-0016" in reader.shown()
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        pytest.param(
-            path, marks=pytest.mark.xfail(reason="BUG: no icon, so browsers ask for /favicon.ico")
-        )
-        for path in ("/e/ALA-2006-0016", "/p/bakai")
-    ]
-    + ["/", "/embed"],
-)
+@pytest.mark.parametrize("address", ["/e/ALA-2006-0016", "/p/bakai", "/", "/embed"])
 def test_each_page_names_its_icon(plain: Page, server: str, address: str) -> None:
     plain.goto(f"{server}{address}")
     expect(plain.locator("link[rel~=icon]")).not_to_have_count(0, timeout=1000)

@@ -9,7 +9,7 @@ from dashboard import i18n
 from dashboard.data import Snapshot
 from dashboard.reading_pages import Addresses, event_page, place_page
 
-AT = Addresses("https://a.test/map", "/map/assets/x.css")
+AT = Addresses("https://a.test/map", "/map", "/map/assets/x.css")
 RU = i18n.translator("ru")
 
 
