@@ -189,7 +189,7 @@ def _is_ours(argument: ast.expr) -> bool:
         return getattr(argument.func, "id", "") == "_" and isinstance(
             argument.args[0], ast.Constant
         )
-    return isinstance(argument, ast.Constant) or ast.unparse(argument).startswith("_BRAND /")
+    return isinstance(argument, ast.Constant) or ast.unparse(argument).startswith("BRAND /")
 
 
 def test_only_our_own_words_reach_calls_that_render_markdown() -> None:
