@@ -14,7 +14,7 @@ help:
 	@echo "make test     every test, the browser tests included"
 	@echo "make check    ruff, mypy --strict, import-linter, tsc"
 	@echo "make fix      format, and mend what ruff can mend"
-	@echo "make bench    speed of the time filter beside the usual way"
+	@echo "make bench    speed of the time filter beside the usual way, and of geoparsing"
 	@echo "make eval     how well places are found, beside published geoparsers (needs ../shared)"
 	@echo "make shots    screenshots of every page into docs/"
 	@echo "make wheel    a wheel with the built front end in dist/"
@@ -64,6 +64,7 @@ fix: $(VENV)/.developer
 bench: setup $(VENV)/.developer
 	@$(BIN)/python tests/browser.py
 	@$(BIN)/python -m tests.bench.time_filter
+	@$(BIN)/python -m tests.bench.geoparsing
 
 eval: setup $(VENV)/.developer
 	@$(BIN)/python -m tests.eval.geoparse
