@@ -20,6 +20,7 @@ help:
 	@echo "make wheel    a wheel with the built front end in dist/"
 
 run: setup
+	@$(BIN)/holdground gazetteer build --if-missing
 	@$(BIN)/holdground basemap get --if-missing || echo "No streets could be fetched; the map shows the world's outline instead."
 	@exec $(BIN)/holdground serve
 
