@@ -15,15 +15,18 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 from sqlalchemy.exc import DatabaseError
 
+from geodata.corrections import corrections
 from geodata.errors import StoreError
+from geodata.history import Correction
 from geodata.model import Claim, Event, Facts, Place, Source
 from geodata.space import Point
+from geodata.store import changes, records, tables
 from geodata.store import engine as stores
-from geodata.store import records, tables
 
 __all__ = ["Published", "disclose", "open_published", "publish", "published_version"]
 
 _PUBLIC_CLAIMS = ("accepted", "unverifiable")
+_WORLD = "gn:"
 _COARSE_KINDS = ("district", "city", "region", "country")
 
 
@@ -45,7 +48,10 @@ def disclose(facts: Facts) -> Facts:
     - Links between public events; episodes that have one.
     - Points of places, with no more decimals than their radius supports: a digit beyond that would be false precision.
     - Sources and places, but for those that nothing public refers to and something hidden does.
-    - Documents without their text: the archive is for editors, and the text is its author's.
+    - Documents that were released or that a public claim points into, with the places that they name, without their text: the
+      archive is for editors, and the text is its author's.
+    - Corrections of public events; of those that were ever made less exact, only that something was changed.
+    - Tombstones of withdrawn events.
     """
     places = {place.place_id: place for place in facts.places}
     events = tuple(_event(event, places) for event in facts.events if _is_public(event))
@@ -60,6 +66,7 @@ def disclose(facts: Facts) -> Facts:
         and claim.status in _PUBLIC_CLAIMS
         and not (claim.field == "place_id" and claim.event_id in masked)
     )
+    facts = _without_unreleased(facts, claims)
     shown_places = _places(facts, events)
     kept = {place.place_id for place in shown_places}
     return replace(
@@ -78,7 +85,8 @@ def disclose(facts: Facts) -> Facts:
             for episode in facts.episodes
             if episode.episode_id in told
         ),
-        documents=tuple(replace(document, text="") for document in facts.documents),
+        documents=tuple(replace(document, text="", url="") for document in facts.documents),
+        corrections=_corrections(facts, shown, masked, kept),
     )
 
 
@@ -89,7 +97,9 @@ def publish(record: Engine, target: Path) -> Published:
     """
     with record.connect() as connection:
         version = records.data_version(connection)
-        facts = disclose(records.read(connection))
+        record_facts = records.read(connection)
+        made = corrections(changes.public_history(connection))
+        facts = disclose(replace(record_facts, corrections=made))
     aside = target.with_name(f"{target.name}.{os.getpid()}.new")
     aside.unlink(missing_ok=True)
     try:
@@ -157,14 +167,46 @@ def _event(event: Event, places: dict[str, Place]) -> Event:
     return replace(event, place_id=at.place_id if at else "", where_as_written="")
 
 
+def _without_unreleased(facts: Facts, claims: Iterable[Claim]) -> Facts:
+    """Leave out the reports that nobody released and no public claim rests on, with their sources and the places they name."""
+    cited = {claim.document_id for claim in claims}
+    cited_sources = {claim.source_id for claim in claims}
+    documents = tuple(d for d in facts.documents if d.released or d.document_id in cited)
+    told = {document.document_id for document in documents}
+    kept = {document.source_id for document in documents} | cited_sources
+    silent = {d.source_id for d in facts.documents} - kept
+    return replace(
+        facts,
+        documents=documents,
+        sources=tuple(s for s in facts.sources if s.source_id not in silent),
+        mentions=tuple(m for m in facts.mentions if m.document_id in told),
+    )
+
+
+def _corrections(
+    facts: Facts, shown: AbstractSet[str], masked: AbstractSet[str], places: AbstractSet[str]
+) -> tuple[Correction, ...]:
+    """What a correction says must not tell more than the event does."""
+    public = [c for c in facts.corrections if c.event_id in shown]
+    return tuple(
+        replace(c, before="", after="", reason="")
+        if c.event_id in masked
+        or (c.field == "place_id" and not {c.before, c.after} <= {"", *places})
+        else c
+        for c in public
+        if c.field != "status"
+    )
+
+
 def _sources(facts: Facts, claims: Iterable[Claim]) -> tuple[Source, ...]:
     told = {claim.source_id for claim in claims}
     told |= {document.source_id for document in facts.documents}
     told |= {source.derived_from for source in facts.sources if source.source_id in told}
     hidden = {claim.source_id for claim in facts.claims} - told
     kept = tuple(source for source in facts.sources if source.source_id not in hidden)
+    known = {source.source_id for source in kept}
     return tuple(
-        replace(source, derived_from="") if source.derived_from in hidden else source
+        source if source.derived_from in known else replace(source, derived_from="")
         for source in kept
     )
 
@@ -181,7 +223,10 @@ def _places(facts: Facts, events: Iterable[Event]) -> tuple[Place, ...]:
     return tuple(
         replace(place, point=_rounded(place))
         for place in facts.places
-        if place.place_id not in hidden and not _inside(place.place_id, hidden, parents)
+        if place.place_id not in hidden
+        and not _inside(place.place_id, hidden, parents)
+        # A place of the world is in the record only for the sake of what refers to it.
+        and (place.place_id in told or not place.place_id.startswith(_WORLD))
     )
 
 

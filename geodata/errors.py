@@ -10,7 +10,10 @@
     ├── InvalidRecordError(ValueError)   one record breaks its own rules; all its faults at once
     ├── FactsError(ValueError)           a set of curated facts breaks its rules; all faults at once
     ├── StoreError(RuntimeError)         the database said no
-    │   └── SchemaVersionError           the database was made by another version
+    │   ├── SchemaVersionError           the database was made by another version
+    │   └── StaleError                   somebody else changed it meanwhile
+    ├── ReviewError(ValueError)          an editor asked for what a review does not allow; all reasons at once
+    ├── AccessError(PermissionError)     who asked may not do that
     └── SetupError(RuntimeError)         the machine or the settings do not allow what was asked
 
 A message says what failed, the value, what was expected, and what to do. Errors are caught at the edges only: the command
@@ -19,9 +22,11 @@ line, a page, a route, a batch loop.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 __all__ = [
+    "AccessError",
     "BasemapError",
     "FactsError",
     "Faults",
@@ -30,10 +35,14 @@ __all__ = [
     "InvalidRecordError",
     "QueryError",
     "ReadingError",
+    "ReviewError",
     "SchemaVersionError",
     "SetupError",
+    "StaleError",
     "StoreError",
 ]
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:~-]{0,127}\Z")
 
 
 class GeodataError(Exception):
@@ -81,6 +90,11 @@ class Faults(dict[str, str]):
         """Note a fault of a field unless all is fine; the first fault of a field stands."""
         if not fine:
             self.setdefault(name, fault)
+
+    def identifier(self, name: str, value: str) -> None:
+        """Note a value that cannot be an id."""
+        if not _ID.match(value):
+            self.setdefault(name, f"{value!r} is not an id (letters, digits, - _ . : ~)")
 
     def one_of(self, name: str, value: str, allowed: Collection[str]) -> None:
         """Note a value that is not in a closed list."""
@@ -136,6 +150,46 @@ class SchemaVersionError(StoreError):
             f"the database has schema version {found}, this program expects {expected}; "
             "use the version of Holdground that wrote it, or point HOLDGROUND_DB to another file"
         )
+
+
+class StaleError(StoreError):
+    """What an editor changed is no longer what they saw: somebody else changed it meanwhile. Nothing was written.
+
+    Parameters
+    ----------
+    record
+        ``kind:key``.
+    now
+        The record as it is; None when it is gone.
+    who, at
+        The last one who changed it, and when; empty when not known.
+    """
+
+    def __init__(self, record: str, now: object, who: str, at: str) -> None:
+        self.record, self.now, self.who, self.at = record, now, who, at
+        by = f" by {who} at {at}" if who else ""
+        super().__init__(
+            f"{record} was changed{by} after you opened it, so nothing was written; "
+            "look at what it is now and say again what you want"
+        )
+
+
+class ReviewError(GeodataError, ValueError):
+    """A decision that a review does not allow.
+
+    Parameters
+    ----------
+    faults
+        One sentence for each thing that is missing or wrong.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(faults))
+
+
+class AccessError(GeodataError, PermissionError):
+    """Somebody asked for what only others may do."""
 
 
 class SetupError(GeodataError, RuntimeError):

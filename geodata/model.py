@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 from geodata import vocabulary
 from geodata.dates import Interval, interval_of
 from geodata.errors import Faults
+from geodata.history import Correction, Tombstone
 from geodata.quantity import Quantity
 from geodata.space import Point
 
 __all__ = [
+    "TIME",
     "Claim",
     "Document",
     "Episode",
@@ -30,8 +32,8 @@ __all__ = [
     "Source",
 ]
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:~-]{0,127}\Z")
-_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
+TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
+"""An hour of the day, HH:MM."""
 NAME_KINDS = ("official", "former", "informal", "transliteration", "inflected")
 EVENT_STATUS = ("draft", "published", "withdrawn")
 SENSITIVITY = ("open", "restricted", "high", "hold")
@@ -61,7 +63,7 @@ class Source:
 
     def __post_init__(self) -> None:
         faults = Faults()
-        _identifier(faults, "source_id", self.source_id)
+        faults.identifier("source_id", self.source_id)
         faults.check(bool(self.publisher), "publisher", "is empty; name who published it")
         faults.one_of("publisher_kind", self.publisher_kind, vocabulary.terms("publisher_kinds"))
         faults.one_of("reliability", self.reliability, vocabulary.terms("reliability"))
@@ -118,7 +120,7 @@ class Place:
 
     def __post_init__(self) -> None:
         faults = Faults()
-        _identifier(faults, "place_id", self.place_id)
+        faults.identifier("place_id", self.place_id)
         faults.one_of("kind", self.kind, vocabulary.terms("place_kinds"))
         faults.check(self.parent_id != self.place_id, "parent_id", "a place cannot contain itself")
         faults.check(bool(self.names), "names", "is empty; a place needs at least one name")
@@ -159,10 +161,16 @@ class Claim:
     """End of the evidence, exclusive."""
     status: str = "accepted"
     note: str = ""
+    document_id: str = ""
+    """The document that `start` and `end` count in; empty where there is no span, or only one document it can be."""
+    rule: str = ""
+    """The rule that proposed it; empty when a person wrote it."""
+    confidence: float | None = None
+    """0 to 1, of the rule; None when a person wrote it."""
 
     def __post_init__(self) -> None:
         faults = Faults()
-        _identifier(faults, "claim_id", self.claim_id)
+        faults.identifier("claim_id", self.claim_id)
         faults.one_of("field", self.field, vocabulary.claimable())
         faults.one_of("stated_by", self.stated_by, vocabulary.terms("stated_by"))
         faults.one_of("status", self.status, vocabulary.terms("claim_status"))
@@ -177,6 +185,8 @@ class Claim:
             faults.check(
                 ordered, "start", f"the span {self.start}..{self.end} is not 0 <= start < end"
             )
+        sure = self.confidence is None or 0 <= self.confidence <= 1
+        faults.check(sure, "confidence", f"{self.confidence} is not in 0..1")
         faults.end(f"claim {self.claim_id!r}")
 
 
@@ -210,7 +220,7 @@ class Event:
 
     def __post_init__(self) -> None:
         faults = Faults()
-        _identifier(faults, "event_id", self.event_id)
+        faults.identifier("event_id", self.event_id)
         faults.one_of("event_type", self.event_type, vocabulary.event_types())
         faults.check(bool(self.title.strip()), "title", "is empty; say in one line what happened")
         if self.date:
@@ -219,7 +229,7 @@ class Event:
         for name in ("time_start", "time_end"):
             value = getattr(self, name)
             faults.check(
-                not value or bool(_TIME.match(value)), name, f"{value!r} is not a time HH:MM"
+                not value or bool(TIME.match(value)), name, f"{value!r} is not a time HH:MM"
             )
         if self.outcome:
             faults.one_of("outcome", self.outcome, vocabulary.terms("outcomes"))
@@ -285,6 +295,12 @@ class Document:
     text: str
     retrieved: str = ""
     """When its bytes were taken in, ISO 8601 in UTC."""
+    media_type: str = ""
+    """What its bytes are: ``text/plain``, ``text/html``, ``application/pdf`` …"""
+    url: str = ""
+    """Where the bytes came from; empty for a file or a pasted text."""
+    released: bool = False
+    """True: readers may see that this report exists and which places it names before any event of it is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,11 +331,8 @@ class Facts:
     episodes: tuple[Episode, ...] = ()
     documents: tuple[Document, ...] = field(default=())
     mentions: tuple[Mention, ...] = field(default=())
-
-
-def _identifier(faults: Faults, name: str, value: str) -> None:
-    fine = bool(_ID.match(value))
-    faults.check(fine, name, f"{value!r} is not an id (letters, digits, - _ . : ~)")
+    tombstones: tuple[Tombstone, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def _is_web(url: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from geodata.errors import FactsError, GeodataError, ReadingError
 from geodata.model import Claim, Episode, Event, Facts, Link, Place, PlaceName, Source
@@ -147,7 +147,8 @@ def _claim(row: Row) -> Claim:
     start, end = _number(row.pop("start")), _number(row.pop("end"))
     known = any(part is not None for part in (low, best, high))
     quantity = Quantity(low, best, high) if known else None
-    return Claim(**row, quantity=quantity, start=start, end=end)
+    words: dict[str, Any] = dict(row)
+    return Claim(**words, quantity=quantity, start=start, end=end)
 
 
 def _number(text: str) -> int | None:

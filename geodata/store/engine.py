@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DatabaseError
 
-from geodata.errors import SchemaVersionError, StoreError
+from geodata.errors import StoreError
+from geodata.store.migrations import migrate
 from geodata.store.tables import SCHEMA_VERSION, meta, metadata
 
-__all__ = ["open_readonly", "open_rebuildable", "open_record"]
+__all__ = ["open_readonly", "open_rebuildable", "open_record", "writing"]
 
 # Measured: WAL with synchronous=FULL lost nothing in 1,500 simulated power cuts; NORMAL lost acknowledged rows in 1,163.
 _PRAGMAS = {
@@ -60,23 +62,39 @@ def open_readonly(path: Path) -> Engine:
     return _engine(f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true")
 
 
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """Begin a transaction that holds the right to write from its first word on.
+
+    What is read in it cannot change before it is written: two editors who save at once come one after the other.
+    """
+    return engine.execution_options(immediate=True).begin()
+
+
 def _create(engine: Engine) -> None:
-    """Make the tables where they are missing and check the schema version."""
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version"))
+    """Make the tables where they are missing, and bring an older database up to this version; all of it, or nothing."""
+    with writing(engine) as connection:
+        known = inspect(connection).has_table(meta.name)
+        found = None
+        if known:
+            found = connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version"))
+        if found is not None:
+            migrate(connection, int(found))
+        metadata.create_all(connection)
         if found is None:
             connection.execute(insert(meta).values(key="schema_version", value=str(SCHEMA_VERSION)))
-        elif int(found) != SCHEMA_VERSION:
-            raise SchemaVersionError(int(found), SCHEMA_VERSION)
 
 
 def _engine(url: str) -> Engine:
     engine = create_engine(url)
     # SQLite's own driver opens transactions late; begin at once, so that a read and the write that rests on it are one.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", _begin)
     event.listen(engine, "connect", lambda raw, _: setattr(raw, "isolation_level", None))
     return engine
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _settle(raw: Any, _record: Any) -> None:

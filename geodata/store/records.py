@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, delete, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
-from geodata.model import Document, Episode, Event, Facts, Link, Mention, Place, PlaceName, Source
+from geodata.history import Correction, Tombstone
+from geodata.model import Document, Episode, Event, Facts, Link, Mention, PlaceName, Source
+from geodata.store import rows as r
 from geodata.store import tables as t
+from geodata.store.engine import writing
 
-__all__ = ["add_document", "counts", "data_version", "get_meta", "load", "read"]
+__all__ = [
+    "PROGRAM",
+    "counts",
+    "data_version",
+    "get_meta",
+    "grow",
+    "load",
+    "note",
+    "read",
+    "write",
+]
+
+PROGRAM = "holdground"
+"""Who is written into the history for what no person did."""
 
 _BATCH = 5000
 
@@ -19,7 +36,8 @@ _BATCH = 5000
 def load(engine: Engine, facts: Facts, *, name: str, fingerprint: str, now: dt.datetime) -> bool:
     """Put a set of facts into the record, unless this very set is in it already.
 
-    Records of the set replace those of the same id; others stay. `data_version` grows by one.
+    Records of the set replace those of the same id, but for those that an editor has changed or withdrawn: a person's
+    decision outlives a new edition of the set. Others stay. `data_version` grows by one.
 
     Returns
     -------
@@ -27,13 +45,13 @@ def load(engine: Engine, facts: Facts, *, name: str, fingerprint: str, now: dt.d
         False when the set was loaded before and nothing was done.
     """
     key = f"facts:{name}"
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         if get_meta(connection, key) == fingerprint:
             return False
-        write(connection, facts)
+        write(connection, _untouched(connection, facts))
         _set_meta(connection, key, fingerprint)
-        _note(connection, now, record=key, after=fingerprint, reason="curated facts loaded")
-        _grow(connection)
+        note(connection, now, record=key, after=fingerprint, reason="curated facts loaded")
+        grow(connection)
     return True
 
 
@@ -47,46 +65,16 @@ def write(connection: Connection, facts: Facts) -> None:
     _replace(connection, t.link, facts.links)
     _replace(connection, t.document, facts.documents)
     _replace(connection, t.mention, facts.mentions)
+    _replace(connection, t.tombstone, facts.tombstones)
+    if facts.corrections:
+        connection.execute(insert(t.correction), [r.row_of(c) for c in facts.corrections])
     named = [place.place_id for place in facts.places]
     for i in range(0, len(named), _BATCH):
         part = named[i : i + _BATCH]
         connection.execute(delete(t.place_name).where(t.place_name.c.place_id.in_(part)))
-    spellings = [row for place in facts.places for row in t.name_rows(place)]
+    spellings = [row for place in facts.places for row in r.name_rows(place)]
     if spellings:
         connection.execute(insert(t.place_name), spellings)
-
-
-def add_document(  # noqa: PLR0913 - the rest are told by keyword
-    engine: Engine,
-    source: Source,
-    document: Document,
-    *,
-    mentions: Iterable[Mention],
-    places: Iterable[Place],
-    now: dt.datetime,
-) -> bool:
-    """Archive a report: its source, its text, the places named in it and those of them that are new, in one transaction.
-
-    Returns
-    -------
-    bool
-        False when the same bytes are archived already; then nothing changes.
-    """
-    with engine.begin() as connection:
-        wanted = t.document.c.document_id == document.document_id
-        if connection.scalar(select(t.document.c.document_id).where(wanted)):
-            return False
-        facts = Facts(
-            sources=(source,),
-            places=tuple(places),
-            documents=(document,),
-            mentions=tuple(mentions),
-        )
-        write(connection, facts)
-        reason = f"report of {source.publisher} taken in"
-        _note(connection, now, record=f"document:{document.document_id}", reason=reason)
-        _grow(connection)
-    return True
 
 
 def read(connection: Connection) -> Facts:
@@ -101,16 +89,21 @@ def read(connection: Connection) -> Facts:
         plain = {k: v for k, v in row.items() if k not in ("place_id", "position")}
         names.setdefault(row["place_id"], []).append(PlaceName(**plain))
     return Facts(
-        sources=tuple(Source(**t.plain_of(row)) for row in rows(t.source)),
+        sources=tuple(Source(**r.plain_of(row)) for row in rows(t.source)),
         places=tuple(
-            t.place_of(row, tuple(names.get(row["place_id"], ()))) for row in rows(t.place)
+            r.place_of(row, tuple(names.get(row["place_id"], ()))) for row in rows(t.place)
         ),
-        events=tuple(Event(**t.plain_of(row)) for row in rows(t.event)),
-        claims=tuple(t.claim_of(row) for row in rows(t.claim)),
-        links=tuple(Link(**t.plain_of(row)) for row in rows(t.link)),
-        episodes=tuple(Episode(**t.plain_of(row)) for row in rows(t.episode)),
-        documents=tuple(Document(**t.plain_of(row)) for row in rows(t.document)),
-        mentions=tuple(Mention(**t.plain_of(row)) for row in rows(t.mention)),
+        events=tuple(Event(**r.plain_of(row)) for row in rows(t.event)),
+        claims=tuple(r.claim_of(row) for row in rows(t.claim)),
+        links=tuple(Link(**r.plain_of(row)) for row in rows(t.link)),
+        episodes=tuple(Episode(**r.plain_of(row)) for row in rows(t.episode)),
+        documents=tuple(Document(**r.plain_of(row)) for row in rows(t.document)),
+        mentions=tuple(Mention(**r.plain_of(row)) for row in rows(t.mention)),
+        tombstones=tuple(Tombstone(**r.plain_of(row)) for row in rows(t.tombstone)),
+        corrections=tuple(
+            Correction(**{k: v for k, v in row.items() if k != "correction_id"})
+            for row in rows(t.correction)
+        ),
     )
 
 
@@ -141,19 +134,44 @@ def _set_meta(connection: Connection, key: str, value: str) -> None:
         connection.execute(insert(t.meta).values(key=key, value=value))
 
 
-def _grow(connection: Connection) -> None:
+def grow(connection: Connection) -> None:
+    """Count one more change of what may be published."""
     _set_meta(connection, "data_version", str(data_version(connection) + 1))
 
 
-def _note(
+def note(
     connection: Connection, now: dt.datetime, *, record: str, reason: str, after: str = ""
 ) -> None:
-    values = {"at": now.isoformat(), "who": "holdground", "record": record, "reason": reason}
-    connection.execute(insert(t.revision).values(**values, field="", before="", after=after))
+    """Write into the history what no person did."""
+    values = {"at": now.isoformat(), "who": PROGRAM, "record": record, "reason": reason}
+    connection.execute(insert(t.revision).values(**values, change_id="", before="", after=after))
 
 
-def _replace(connection: Connection, table: Table, records: Iterable[t.Record]) -> None:
-    rows = [t.row_of(record) for record in records]
+def _untouched(connection: Connection, facts: Facts) -> Facts:
+    """Leave out what a person has changed since it was loaded."""
+    by_people = select(t.revision.c.record).where(t.revision.c.who != PROGRAM).distinct()
+    touched = set(connection.scalars(by_people))
+    gone = set(connection.scalars(select(t.tombstone.c.event_id)))
+    return replace(
+        facts,
+        sources=tuple(x for x in facts.sources if f"source:{x.source_id}" not in touched),
+        places=tuple(x for x in facts.places if f"place:{x.place_id}" not in touched),
+        events=tuple(x for x in facts.events if f"event:{x.event_id}" not in touched),
+        claims=tuple(
+            x
+            for x in facts.claims
+            if f"claim:{x.claim_id}" not in touched and x.event_id not in gone
+        ),
+        links=tuple(
+            x
+            for x in facts.links
+            if f"link:{x.event_id}|{x.link_type}|{x.target_id}" not in touched
+        ),
+    )
+
+
+def _replace(connection: Connection, table: Table, records: Iterable[r.Record]) -> None:
+    rows = [r.row_of(record) for record in records]
     keys = list(table.primary_key.columns)
     for i in range(0, len(rows), _BATCH):
         part = rows[i : i + _BATCH]

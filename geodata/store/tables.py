@@ -1,31 +1,25 @@
-"""The tables, and one record ↔ one row. The record and the published copy share them."""
+"""The tables. The record and the published copy share them; see `rows` for one record ↔ one row."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
-
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
-    RowMapping,
     String,
     Table,
     Text,
 )
 
-from geodata.model import Claim, Document, Episode, Event, Link, Mention, Place, PlaceName, Source
-from geodata.quantity import Quantity
-from geodata.space import Point
-
 __all__ = ["SCHEMA_VERSION", "metadata"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -115,6 +109,9 @@ claim = Table(
     *(Column(n, Integer) for n in ("start", "end")),
     _text("status"),
     _text("note"),
+    _text("document_id"),
+    _text("rule"),
+    Column("confidence", Float),
 )
 Index("claim_of_event", claim.c.event_id)
 
@@ -132,9 +129,40 @@ document = Table(
     metadata,
     Column("document_id", String, primary_key=True),
     _to("source.source_id", "source_id"),
-    _text("text"),
-    _text("retrieved"),
+    *(_text(n) for n in ("text", "retrieved", "media_type", "url")),
+    Column("released", Boolean, nullable=False),
 )
+
+original = Table(
+    "original",
+    metadata,
+    _to("document.document_id", "document_id", key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The bytes of a document as they were collected; what `holdground verify` hashes again."""
+
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("hash", BigInteger, primary_key=True),
+    _to("document.document_id", "document_id", key=True),
+)
+"""The smallest hashes of a document's word sequences; two documents that share many tell the same in the same words."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("draft_id", String, primary_key=True),
+    _to("document.document_id", "document_id"),
+    Column("position", Integer, nullable=False),
+    _text("state"),
+    _text("event_id"),
+    _text("body"),
+    _text("original"),
+)
+"""`body` is the draft as JSON, `original` what extraction proposed; that one is never changed."""
+Index("draft_of_document", draft.c.document_id, draft.c.position)
+Index("draft_by_state", draft.c.state)
 
 mention = Table(
     "mention",
@@ -152,62 +180,42 @@ revision = Table(
     "revision",
     metadata,
     Column("revision_id", Integer, primary_key=True),
-    *(_text(n) for n in ("at", "who", "record", "field", "before", "after", "reason")),
+    *(_text(n) for n in ("change_id", "at", "who", "record", "before", "after", "reason")),
+)
+Index("revision_of_record", revision.c.record)
+Index("revision_of_change", revision.c.change_id)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("event_id", String, primary_key=True),
+    *(_text(n) for n in ("at", "reason", "replaced_by")),
 )
 
-Row = RowMapping
-Record = Source | Place | Event | Claim | Link | Episode | Document | Mention
+correction = Table(
+    "correction",
+    metadata,
+    Column("correction_id", Integer, primary_key=True),
+    *(_text(n) for n in ("event_id", "at", "field", "before", "after", "reason")),
+)
+"""Filled in the published copy only."""
 
-_REFERENCES = ("derived_from", "parent_id", "place_id", "episode_id")
+editor = Table(
+    "editor",
+    metadata,
+    Column("name", String, primary_key=True),
+    _text("kind"),
+    _text("secret"),
+    _text("added"),
+    _text("removed"),
+)
+"""Who may edit; `secret` is an argon2 hash, empty for those who come through a login elsewhere."""
 
-
-def row_of(record: Record) -> dict[str, Any]:
-    """Return the row of a record; an empty reference is NULL, so that the database can check the others."""
-    if isinstance(record, Place):
-        row = {k: v for k, v in asdict(record).items() if k not in ("point", "names")}
-        row["lon"] = record.point.lon if record.point else None
-        row["lat"] = record.point.lat if record.point else None
-    elif isinstance(record, Claim):
-        row = {k: v for k, v in asdict(record).items() if k != "quantity"}
-        quantity = record.quantity
-        row |= asdict(quantity) if quantity else {"low": None, "best": None, "high": None}
-    else:
-        row = asdict(record)
-    for name in _REFERENCES:
-        if row.get(name) == "":
-            row[name] = None
-    return row
-
-
-def name_rows(record: Place) -> list[dict[str, Any]]:
-    """Return the rows of a place's spellings, in their order."""
-    return [
-        {"place_id": record.place_id, "position": i, **asdict(name)}
-        for i, name in enumerate(record.names)
-    ]
-
-
-def _plain(row: Row, *leave_out: str) -> dict[str, Any]:
-    return {
-        key: "" if value is None and key in _REFERENCES else value
-        for key, value in row.items()
-        if key not in leave_out
-    }
-
-
-def place_of(row: Row, names: tuple[PlaceName, ...]) -> Place:
-    """Return the place of a row and its spellings."""
-    point = None if row["lon"] is None else Point(row["lon"], row["lat"])
-    return Place(**_plain(row, "lon", "lat"), point=point, names=names)
-
-
-def claim_of(row: Row) -> Claim:
-    """Return the claim of a row."""
-    parts = (row["low"], row["best"], row["high"])
-    quantity = None if all(part is None for part in parts) else Quantity(*parts)
-    return Claim(**_plain(row, "low", "best", "high"), quantity=quantity)
-
-
-def plain_of(row: Row) -> dict[str, Any]:
-    """Return the fields of a row whose record has the same fields; a NULL reference becomes empty."""
-    return _plain(row)
+editor_session = Table(
+    "editor_session",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    _to("editor.name", "name"),
+    _text("created"),
+    _text("expires"),
+)

@@ -41,6 +41,8 @@ LISTS = (
     "place_kinds",
     "date_basis",
     "claim_fields",
+    "doubts",
+    "withdrawals",
 )
 
 

@@ -123,12 +123,12 @@ def test_claim_is_public_when_somebody_decided_so(status: str, public: bool) -> 
 
 def test_text_of_documents_stays_with_the_editors() -> None:
     facts = some_facts(
-        documents=(Document("ab12", "paper", "the whole article"),),
+        documents=(Document("ab12", "paper", "the whole article", released=True),),
         mentions=(Mention("ab12", 0, 5, "Bakai", "bakai"),),
     )
     public = disclose(facts)
 
-    assert public.documents == (Document("ab12", "paper", ""),)
+    assert public.documents == (Document("ab12", "paper", "", released=True),)
     assert public.mentions == facts.mentions
 
 
@@ -266,3 +266,28 @@ def test_record_holds_what_the_public_copy_does_not(tmp_path: Path) -> None:
 
     assert [event.event_id for event in kept.events] == ["T-1"]
     assert open_published(settings.published).facts.events == ()
+
+
+def test_report_that_nobody_released_is_not_told_of_until_a_claim_of_it_is_public() -> None:
+    facts = some_facts(
+        sources=(a_source(), a_source("letter")),
+        documents=(Document("ab12", "letter", "a letter"),),
+        mentions=(Mention("ab12", 0, 5, "Bakai", "bakai"),),
+    )
+    cited = dataclasses.replace(facts, claims=(a_claim(source_id="letter", document_id="ab12"),))
+
+    assert (disclose(facts).documents, disclose(facts).mentions) == ((), ())
+    assert [s.source_id for s in disclose(facts).sources] == ["paper"]
+    assert [m.place_id for m in disclose(cited).mentions] == ["bakai"]
+
+
+def test_world_place_that_only_a_hidden_report_names_is_hidden() -> None:
+    far = a_place("gn:1", kind="city")
+    facts = some_facts(
+        sources=(a_source(), a_source("letter")),
+        places=(a_place(), far),
+        documents=(Document("ab12", "letter", "a letter"),),
+        mentions=(Mention("ab12", 0, 5, "There", "gn:1"),),
+    )
+
+    assert [p.place_id for p in disclose(facts).places] == ["bakai"]

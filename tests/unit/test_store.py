@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,12 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 from support import NOW, a_claim, a_place, a_source, an_episode, an_event, some_facts
 
+from geodata.draft import Draft
 from geodata.errors import SchemaVersionError, StoreError
 from geodata.model import Document, Facts, Link, Mention, PlaceName
 from geodata.quantity import Quantity
-from geodata.store import records
+from geodata.reading.shingles import shingles
+from geodata.store import drafts, records
 from geodata.store.engine import open_readonly, open_record
 
 
@@ -171,18 +174,55 @@ def test_every_load_leaves_a_note_of_when_and_why(engine: Engine) -> None:
     assert rows == [(NOW.isoformat(), "holdground", "facts:test", "curated facts loaded")]
 
 
-def test_report_is_archived_once(engine: Engine) -> None:
+def test_report_is_archived_once_with_its_bytes_and_drafts(engine: Engine) -> None:
     _load(engine, some_facts())
-    document = Document("ab12", "report", "Bakai", "")
-    mention = Mention("ab12", 0, 5, "Bakai", "bakai")
-    report = a_source("report")
-
-    assert records.add_document(engine, report, document, mentions=[mention], places=[], now=NOW)
-    assert not records.add_document(
-        engine, report, document, mentions=[mention], places=[], now=NOW
+    content = b"Bakai"
+    document = Document(hashlib.sha256(content).hexdigest(), "report", "Bakai")
+    mention = Mention(document.document_id, 0, 5, "Bakai", "bakai")
+    draft = Draft("d-01", document.document_id, "report")
+    report = drafts.TakenIn(
+        a_source("report"), document, content, (draft,), (mention,), shingles=shingles("Bakai")
     )
+
+    assert drafts.take_in(engine, report, NOW)
+    assert not drafts.take_in(engine, report, NOW)
     assert _version(engine) == 2
     assert _read(engine).mentions == (mention,)
+    with engine.connect() as connection:
+        assert drafts.drafts_of(connection, document.document_id) == (draft,)
+        assert [q.states for q in drafts.queue(connection)] == [{"proposed": 1}]
+        assert list(drafts.unsound(connection)) == []
+
+
+def test_archived_bytes_that_were_changed_or_lost_are_found(engine: Engine) -> None:
+    _load(engine, some_facts())
+    for content in (b"one", b"two"):
+        document = Document(hashlib.sha256(content).hexdigest(), "paper", content.decode())
+        drafts.take_in(engine, drafts.TakenIn(a_source(), document, content), NOW)
+    one, two = (hashlib.sha256(content).hexdigest() for content in (b"one", b"two"))
+    with engine.begin() as connection:
+        changed = {"x": b"other", "id": one}
+        connection.execute(
+            text("UPDATE original SET content = :x WHERE document_id = :id"), changed
+        )
+        connection.execute(text("DELETE FROM original WHERE document_id = :id"), {"id": two})
+    with engine.connect() as connection:
+        found = {bad.document_id: bad.problem for bad in drafts.unsound(connection)}
+
+    assert found == {one: "changed", two: "missing"}
+
+
+def test_text_with_another_headline_is_proposed_as_a_relative(engine: Engine) -> None:
+    _load(engine, some_facts())
+    body = " ".join(f"word{i}" for i in range(200))
+    document = Document("ab12", "paper", body)
+    drafts.take_in(engine, drafts.TakenIn(a_source(), document, b"", shingles=shingles(body)), NOW)
+    with engine.connect() as connection:
+        copied = drafts.relatives(connection, shingles(f"Another headline\n{body}"))
+        other = drafts.relatives(connection, shingles("quite another text about other things"))
+
+    assert [name for name, part in copied if part > 0.8] == ["ab12"]
+    assert other == ()
 
 
 def test_counts_are_those_of_the_tables(engine: Engine) -> None:
@@ -200,10 +240,10 @@ def test_database_of_another_version_is_refused_with_both_versions(tmp_path: Pat
         raw.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
     raw.close()
 
-    with pytest.raises(SchemaVersionError, match=r"99.*1") as caught:
+    with pytest.raises(SchemaVersionError, match=r"99.*2") as caught:
         open_record(path)
 
-    assert (caught.value.found, caught.value.expected) == (99, 1)
+    assert (caught.value.found, caught.value.expected) == (99, 2)
 
 
 def test_file_that_is_no_database_is_refused_in_our_words(tmp_path: Path) -> None:
