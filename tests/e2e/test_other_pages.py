@@ -225,3 +225,14 @@ def test_the_pages_lead_to_each_other(reader: Reader) -> None:
     reader.page.go_forward()
     expect(reader.summary).to_be_visible()
     eventually(reader.shown, lambda ids: len(ids) == 92, reader.page)
+
+
+def test_what_was_chosen_is_still_chosen_after_another_page(reader: Reader) -> None:
+    reader.open("/?t=2006-07-01..2006-07-31")
+    reader.page.get_by_role("combobox", name="Period").select_option("2006")
+    reader.expect_query(t="2006-01-01..2006-12-31")
+    reader.page.get_by_role("link", name="Sources", exact=True).first.click()
+    expect(reader.page.get_by_role("heading", name="Sources")).to_be_visible()
+    reader.page.get_by_role("link", name="Map", exact=True).first.click()
+
+    reader.expect_query(t="2006-01-01..2006-12-31")

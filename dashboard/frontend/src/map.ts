@@ -51,6 +51,8 @@ async function open(container: HTMLElement, session: Session): Promise<MapHandle
   });
   const calm = context.reducedMotion;
   L.Map.mergeOptions({ zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm });
+  // The size is followed by watchSize, which knows that a turned phone is no wish to look elsewhere.
+  L.Map.mergeOptions({ trackResize: false });
   expect(context);
   try {
     await script(frame_js);
@@ -77,7 +79,7 @@ function handle(context: MapContext, hooks: MapHooks, notices: string[], destroy
     fit: () => fitShown(context),
     goTo: (row: number, zoom?: number, animate?: boolean) => goTo(context, row, zoom, animate),
     markAt: (row: number) => markAt(context, row),
-    invalidate: () => void map.invalidateSize({ animate: false }),
+    invalidate: () => quietly(context, () => map.invalidateSize({ animate: false })),
     setDark: (dark: boolean) => context.theme.set(dark),
     destroy,
   } as MapHandle;
@@ -123,6 +125,14 @@ function follow(context: MapContext): () => void {
     off();
     map.off("moveend", moved);
   };
+}
+
+/** Move the map without taking it for the reader's wish. */
+function quietly(context: MapContext, move: () => void): void {
+  const before = context.quiet;
+  context.quiet = true;
+  move();
+  context.quiet = before;
 }
 
 type View = { zoom: number; lat: number; lon: number };

@@ -4,7 +4,15 @@ import { load as loadCatalogue } from "./i18n";
 import { Selection } from "./select";
 import { State } from "./state";
 import type { Columns, Config, Frame, Texts } from "./types";
-import { restore, write } from "./url";
+import { OURS, restore, toQuery, write } from "./url";
+
+/** What the reader had chosen on the map when they went to another page; its link there says nothing of it. */
+let kept = "";
+
+function isPlain(): boolean {
+  const given = new URLSearchParams(window.location.search);
+  return !OURS.some((name) => given.has(name));
+}
 
 export class Session {
   readonly state = new State();
@@ -36,9 +44,12 @@ export class Session {
     session.selection.useTexts(texts);
     session.rows = new Map(texts.event_id.map((id, i) => [id, i]));
     if (!config.episode) {
-      const restored = restore(window.location.search, columns, (id) => session.rows!.has(id));
+      const plain = isPlain();
+      const search = plain ? kept : window.location.search;
+      const restored = restore(search, columns, (id) => session.rows!.has(id));
       session.ignored.push(...restored.ignored);
       session.state.set(restored.choice);
+      if (plain && kept) write(restored.choice);
     }
     session.selection.update(session.state.choice);
     session.state.on("move", (choice, changed) => session.selection.update(choice, changed));
@@ -47,7 +58,9 @@ export class Session {
     if (!config.episode)
       session.state.on("settle", (choice) => {
         // The reader may have gone to another page while the hand was resting.
-        if (window.location.pathname === pathname) write(choice);
+        if (window.location.pathname !== pathname) return;
+        write(choice);
+        kept = toQuery(choice).toString();
       });
     return session;
   }
@@ -71,6 +84,9 @@ export function session(config: Config): Promise<Session> {
     key = wanted;
     current = Session.open(config);
     current.catch(() => (current = null));
+  } else if (!config.episode && isPlain()) {
+    // Back from another page, whose address said nothing of what is chosen here.
+    void current.then(({ state }) => write(state.choice));
   }
   return current;
 }
