@@ -1,71 +1,35 @@
-"""The text of a PDF, read in a process of its own with little time and memory: a hostile file can only be refused.
-
-``python -m geodata.reading.pdf`` is that process: the file on its standard input, the text on its output.
-"""
+"""The text of a PDF. Runs in the process of `geodata.reading.sandbox`: a hostile file can only be refused."""
 
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from geodata.errors import ReadingError
 
 __all__ = ["text_of"]
 
-SECONDS = 60
-MEMORY = 1_000_000_000
 _MAX_PAGES = 2000
+_PART = "\n\n"
 
 
-def text_of(data: bytes, name: str) -> str:
-    """Return the text of a PDF; pages are parted by a form feed's line.
-
-    Parameters
-    ----------
-    data
-        The file's bytes.
-    name
-        What the file is called, for the message.
+def text_of(data: bytes) -> str:
+    """Return the text of a PDF; pages are parted by an empty line.
 
     Raises
     ------
     ReadingError
-        It is no PDF that can be read, or takes too long or too much memory.
+        It is no PDF that can be read; the sentence wants the name in front.
     """
-    command = [sys.executable, "-m", "geodata.reading.pdf"]
     try:
-        done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as err:
+        reader = PdfReader(io.BytesIO(data))
+        count = min(len(reader.pages), _MAX_PAGES)
+        return _PART.join(reader.pages[i].extract_text() for i in range(count))
+    except MemoryError:
+        raise
+    except (PyPdfError, Exception) as err:
         raise ReadingError(
-            f"{name} took more than {SECONDS} seconds to read as a PDF; give its text instead"
+            "cannot be read as a PDF; save it anew, or give its text instead"
         ) from err
-    if done.returncode:
-        raise ReadingError(
-            f"{name} cannot be read as a PDF; save it anew, or give its text instead"
-        )
-    return done.stdout.decode("utf-8", "replace")
-
-
-def _main() -> None:
-    _limit()
-    from pypdf import PdfReader  # noqa: PLC0415 - only this process may load it
-
-    reader = PdfReader(io.BytesIO(sys.stdin.buffer.read()))
-    pages = [reader.pages[i].extract_text() for i in range(min(len(reader.pages), _MAX_PAGES))]
-    sys.stdout.buffer.write("\n\n".join(pages).encode("utf-8", "replace"))
-
-
-def _limit() -> None:
-    try:
-        import resource  # noqa: PLC0415 - Unix only; elsewhere the clock alone guards
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-
-
-if __name__ == "__main__":
-    _main()

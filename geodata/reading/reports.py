@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from charset_normalizer import from_bytes
 
 from geodata.errors import ReadingError
 from geodata.model import Document
-from geodata.reading import pdf
+from geodata.reading import sandbox
 
-__all__ = ["MAX_BYTES", "read_report"]
+__all__ = ["MAX_BYTES", "Reading", "read_bytes", "read_noting", "read_report"]
 
 MAX_BYTES = 20_000_000
 """Largest report that is read; a longer one is a book or a mistake."""
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-_ENCODINGS = ["cp1251", "koi8_r", "cp1252", "cp866", "utf_16_le", "utf_16_be"]
-"""What reports of this part of the world come in when they are not UTF-8."""
+SECONDS = 5
+"""Of work for a text or a web page."""
+PDF_SECONDS = 20
+"""Of work for a PDF, which may have hundreds of pages."""
 
-_PAGES = {".html", ".htm", ".xhtml"}
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, and what an editor should know about how it was read."""
+
+    document: Document
+    notes: tuple[str, ...] = ()
+    """Sentences: an encoding that was guessed, text that a page hides from its readers."""
 
 
 def read_report(path: Path, source_id: str = "", retrieved: str = "") -> Document:
-    """Read a report.
+    """Read a report from a file.
 
     Parameters
     ----------
@@ -54,44 +52,55 @@ def read_report(path: Path, source_id: str = "", retrieved: str = "") -> Documen
         raise ReadingError(
             f"{path} cannot be read ({err.strerror}); check the name and its rights"
         ) from err
+    return replace(read_noting(data, str(path)).document, source_id=source_id, retrieved=retrieved)
+
+
+def read_bytes(
+    data: bytes, name: str, *, charset: str = "", url: str = "", retrieved: str = ""
+) -> Document:
+    """Read a report that was uploaded, pasted or fetched.
+
+    Parameters
+    ----------
+    data
+        Its bytes. They tell what it is: text, HTML or PDF; anything else is refused.
+    name
+        What it is called, for the message; an ending ``.html`` makes a page of a text that does not look like one. Never
+        opened.
+    charset
+        The encoding that came with it, if any; used when it is not UTF-8.
+    url, retrieved
+        Put into the document as they are.
+
+    Raises
+    ------
+    ReadingError
+        It is empty, too long, of another kind, or holds no text.
+    """
+    return replace(read_noting(data, name, charset).document, url=url, retrieved=retrieved)
+
+
+def read_noting(data: bytes, name: str, charset: str = "") -> Reading:
+    """Read a report as `read_bytes` does, and return what an editor should know with it.
+
+    Parameters
+    ----------
+    data, name, charset
+        As there.
+
+    Raises
+    ------
+    ReadingError
+        It is empty, too long, of another kind, or holds no text.
+    """
     if len(data) > MAX_BYTES:
-        raise ReadingError(f"{path} has more than the {MAX_BYTES:,} bytes that we read; cut it up")
-    text = _text(data, path)
-    if not text.strip():
-        raise ReadingError(f"{path} holds no text; give a report as text, HTML or PDF")
-    return Document(hashlib.sha256(data).hexdigest(), source_id, text, retrieved)
-
-
-def _text(data: bytes, path: Path) -> str:
-    if data.startswith(b"%PDF-"):
-        return pdf.text_of(data, str(path))
-    text = _decode(data, path)
-    return _article(text) if path.suffix.lower() in _PAGES or _PAGE.match(text) else text
-
-
-def _article(page: str) -> str:
-    """The article of a web page; where none is found, all that a reader would see."""
-    from lxml import html  # noqa: PLC0415 - these take half a second to load
-    from trafilatura import extract  # noqa: PLC0415
-
-    found = extract(page, include_comments=False, include_tables=True)
-    if found:
-        return found
-    try:
-        return str(html.fromstring(page).text_content())
-    except (ValueError, html.etree.LxmlError):
-        return ""
-
-
-def _decode(data: bytes, path: Path) -> str:
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    try:
-        text = data.decode(marked or "utf-8")
-    except UnicodeDecodeError:
-        guess = None if marked else from_bytes(data, cp_isolation=_ENCODINGS).best()
-        text = str(guess) if guess else "\0"
-    if "\0" in text:
-        raise ReadingError(
-            f"{path} is not text that can be read; save it as UTF-8 text, HTML or PDF"
-        )
-    return text
+        raise ReadingError(f"{name} has more than the {MAX_BYTES:,} bytes that we read; cut it up")
+    seconds = PDF_SECONDS if data.startswith(b"%PDF-") else SECONDS
+    answer = sandbox.ask("report", data, name, seconds=seconds, charset=charset)
+    document = Document(
+        hashlib.sha256(data).hexdigest(),
+        source_id="",
+        text=str(answer["text"]),
+        media_type=str(answer["media_type"]),
+    )
+    return Reading(document, tuple(map(str, answer["notes"])))
