@@ -10,6 +10,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
+from geodata.gazetteer.declension import declined
 from geodata.gazetteer.folding import fold, skeleton
 from geodata.gazetteer.shapes import distance_km
 from geodata.gazetteer.world import OURS, Entry, World
@@ -18,6 +19,8 @@ from geodata.model import Place
 __all__ = ["Endings", "Gazetteer", "Hit"]
 
 _SHORTEST_SKELETON = 4
+_BEGINNING, _STEM = 3, 5
+"""Letters of a name that no case ending changes; and that an adjective made of it keeps."""
 _SAME_KM = 40.0
 _SIMILAR = 80.0
 
@@ -67,8 +70,10 @@ class Gazetteer:
             self._entry(place)
         self._by_key: dict[str, dict[str, Entry]] = defaultdict(dict)
         self._by_skeleton: dict[str, dict[str, Entry]] = defaultdict(dict)
+        self._declined: dict[str, str] = {}
         for place in self.places.values():
             self._index(place)
+        self._beginnings = {key[:_BEGINNING] for key in self._by_key if " " in key}
         self._merged: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -91,6 +96,14 @@ class Gazetteer:
     def ours(self, key: str) -> tuple[Entry, ...]:
         """Return our own places that have a name with this folded key, or one that romanises alike."""
         return tuple(self._our_entries(key).values())
+
+    def ours_declined(self, key: str) -> str:
+        """Return the name of one of our own places that a folded key is a Russian case of; "" when there is none."""
+        return self._declined.get(key, "")
+
+    def may_begin_ours(self, key: str) -> bool:
+        """Whether a folded word, in any case, can be the first of a longer name of one of our own places."""
+        return key[:_BEGINNING] in self._beginnings
 
     def lookup_many(self, keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
         """Return `lookup` of each key, with few questions to the disk."""
@@ -188,26 +201,28 @@ class Gazetteer:
         return self._merged[key]
 
     def _entry(self, place: Place) -> Entry:
-        """Our place as an entry; a country without a point of ours takes the world's."""
+        """Our place as an entry; without a point of ours it takes the world's, or that of what contains it."""
         known = self._ours.get(place.place_id)
         if known is not None:
             return known
         parent = self.places.get(place.parent_id)
         above = self._entry(parent) if parent and parent.place_id != place.place_id else None
         twin = self._twin(place)
+        around = twin or (above if place.point is None else None)
+        point = place.point or (around.point if around else None)
         self._number -= 1
         entry = Entry(
             number=self._number,
             place_id=place.place_id,
             name=place.name(),
-            lat=place.point.lat if place.point else (twin.lat if twin else None),
-            lon=place.point.lon if place.point else (twin.lon if twin else None),
+            lat=point.lat if point else None,
+            lon=point.lon if point else None,
             kind=twin.kind if twin else "curated",
             population=twin.population if twin else 0,
             country=twin.country if twin else (above.country if above else ""),
             adm1=twin.adm1 if twin else (above.adm1 if above else 0),
             adm2=twin.adm2 if twin else 0,
-            radius_m=place.radius_m or (twin.radius_m if twin else 0),
+            radius_m=place.radius_m or (around.radius_m if around else 0),
             parent_id=place.parent_id,
         )
         self._ours[place.place_id] = entry
@@ -225,6 +240,16 @@ class Gazetteer:
                 return entry
         return None
 
+    def _holds_name_of_whole(self, place: Place, key: str) -> bool:
+        """Whether a longer name says itself where its place is: Almaty City Court, Алматинский городской суд."""
+        if " " not in key:
+            return False
+        first = {word[:_STEM] for word in key.split() if len(word) >= _STEM}
+        around = (
+            self.places[i] for i in self.chain(self._ours[place.place_id]) if i in self.places
+        )
+        return any(fold(name.name)[:_STEM] in first for whole in around for name in whole.names)
+
     def _index(self, place: Place) -> None:
         entry = self._ours[place.place_id]
         for name in place.names:
@@ -232,7 +257,11 @@ class Gazetteer:
             if not (name.searchable and key):
                 continue
             how = "name" if name.main else "alias"
+            how = "full" if self._holds_name_of_whole(place, key) else how
             self._by_key[key].setdefault(place.place_id, replace(entry, how=how))
+            if name.language == "ru":
+                for form in declined(name.name):
+                    self._declined.setdefault(fold(form), name.name)
             bones = skeleton(name.name)
             if len(bones) >= _SHORTEST_SKELETON:
                 self._by_skeleton[bones].setdefault(place.place_id, replace(entry, how="alias"))

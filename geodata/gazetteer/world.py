@@ -52,7 +52,8 @@ class Entry:
     radius_m: int
     """Metres from the point within which the place surely lies; estimated from area, members or population."""
     how: str = "name"
-    """How the key names it: ``name`` its main name, ``alias``, ``demonym`` (adjective or people), ``code`` (abbreviation)."""
+    """How the key names it: ``name`` its main name, ``alias``, ``demonym`` (adjective or people), ``code`` (abbreviation);
+    ``full`` for a place of ours whose name holds that of what contains it (Almaty City Court)."""
     parent_id: str = ""
     """Id of the curated place that contains it; empty for places of the world file."""
 

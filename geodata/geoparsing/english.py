@@ -19,13 +19,15 @@ from geodata.geoparsing import english_features
 from geodata.geoparsing.contexts import contexts
 from geodata.geoparsing.english_announced import announced
 from geodata.geoparsing.english_candidates import Found, known, ngrams, typed
+from geodata.geoparsing.english_plain import is_holiday, is_people, is_plain_word
 from geodata.geoparsing.english_tokens import Words, split
+from geodata.geoparsing.english_unknown import unknown
 from geodata.geoparsing.spans import Places, Span
 from geodata.geoparsing.trees import Trees
 
 __all__ = ["THRESHOLD", "candidates", "choose", "recognise_many"]
 
-_FOR_OURS, _FOR_PERSON, _FOR_FULL_NAME = 4.0, -1.5, -3.0
+_FOR_OURS, _FOR_PERSON, _FOR_FULL_NAME, _FOR_PEOPLE, _FOR_WORD = 4.0, -1.5, -3.0, -6.0, -4.0
 _RARE = 3.5
 THRESHOLD = 0.42
 """Below this a stretch is not held for a place name."""
@@ -62,7 +64,7 @@ def recognise_many(
     done, at = [], 0
     for words, found in every:
         spans = choose(words, found, chances[at : at + len(found)], threshold)
-        done.append(announced(words, spans, places))
+        done.append(unknown(words, announced(words, spans, places), word))
         at += len(found)
     return done
 
@@ -116,9 +118,13 @@ def choose(
 
 
 def _told(one: Found, words: Words, word: Callable[[str], Word]) -> float:
-    """Log-odds that no corpus teaches: of names that an editor put on our list, and of forenames before a surname."""
+    """Log-odds that no corpus teaches: of names that an editor put on our list, of forenames before a surname, of peoples."""
     begin = word(words.key[one.first])
     single = one.first == one.last
+    if is_holiday(words, one.last):
+        return _FOR_WORD
+    if single and (is_people(words, one.first) or is_plain_word(words, one, word)):
+        return _FOR_PEOPLE if is_people(words, one.first) else _FOR_WORD
     person = single and (begin.forename or begin.surname)
     if single and begin.forename and _surname_follows(one, words, word):
         return _FOR_FULL_NAME

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from geodata.gazetteer.folding import fold
 from geodata.geoparsing.contexts import contexts
+from geodata.geoparsing.english_plain import is_a_people
 from geodata.geoparsing.english_tokens import Words
 from geodata.geoparsing.spans import Places, Span
 
@@ -48,7 +49,7 @@ def announced(words: Words, spans: Sequence[Span], places: Places) -> list[Span]
         name = words.text[start:end]
         first = name.split()[0].casefold()
         free = all(end <= s.start or s.end <= start for s in done)
-        if free and first not in ordinary and not name.isdecimal():
+        if free and first not in ordinary and not is_a_people(name) and not name.isdecimal():
             found = places.lookup(fold(name))
             done.append(Span(start, end, name, score=_SCORE[how], entries=found, kind=kind))
     done.sort(key=lambda span: span.start)

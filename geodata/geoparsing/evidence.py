@@ -51,6 +51,12 @@ CYRILLIC_WRITERS = frozenset(
     ]
 )
 _KEPT = 14
+_SMALL = 5_000
+_FAR_KM = 150.0
+_FULL = 0.8
+"""How much a name that holds the name of its city is worth."""
+_SUBJECT = 1.0
+"""How much a text that is all about our subject is worth; one that names the city is worth half as much again."""
 _KINDS = ("country", "adm1", "adm2", "capital", "city", "region", "continent", "curated")
 OWN: tuple[str, ...] = (
     *_KINDS,
@@ -113,6 +119,8 @@ class Group:
     sure: float
     typed: bool
     """The gazetteer knows only a part of the name ("Edmonton" of "Edmonton Airport")."""
+    likened: bool = False
+    """The text only likens to it, wherever it names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +140,11 @@ class Case:
     """Of the group of each candidate."""
     stated: tuple[tuple[int, int, str], ...]
     """Pairs of groups (part, whole) and how the text says so."""
+    subject: float = 0.0
+    """How surely the text is about what our own places are kept for, 0 to 1."""
 
 
-def case(groups: Sequence[Group], stated: Sequence[Relation]) -> Case:
+def case(groups: Sequence[Group], stated: Sequence[Relation], subject: float = 0.0) -> Case:
     """Lay the candidates of all groups out as columns."""
     entries = [entry for group in groups for entry in group.entries]
     number = np.array([g for g, group in enumerate(groups) for _ in group.entries], dtype=np.int64)
@@ -173,6 +183,7 @@ def case(groups: Sequence[Group], stated: Sequence[Relation]) -> Case:
         country,
         weight,
         tuple(sorted(pairs)),
+        subject,
     )
 
 
@@ -207,17 +218,25 @@ def own(this: Case) -> Floats:
                 logged / 5 if entry.kind in ("city", "capital", "adm2") else 0
             )
             row[at["less_populous"]] = best - rank[i]
-            row[at["main_name"]] = entry.how == "name"
-            row[at["alias"]] = entry.how == "alias"
+            how = _how(entry, cyrillic=cyrillic)
+            row[at["main_name"]] = how == "name"
+            row[at["alias"]] = how == "alias"
             row[at["demonym_or_code"]] = entry.how in ("demonym", "code")
             row[at["top"]] = rank[i] == best
             row[at["alone"]] = len(group.entries) == 1
             row[at["same_name_region"]] = entry.kind == "city" and entry.name in regions
             row[at["foreign_script"]] = cyrillic and not _at_home(entry)
             row[at["ours_well_known"]] = entry.number < OURS and entry.population > 0
-            row[at["namesake_small"]] = entry.how == "alias" and entry.population < 5000
+            row[at["namesake_small"]] = how == "alias" and entry.population < 5000
         start = end
     return table
+
+
+def _how(entry: Entry, *, cyrillic: bool) -> str:
+    """How the key names a place; the main names of the file are Latin, so where Cyrillic is written a Cyrillic one is no less."""
+    if cyrillic and entry.how == "alias" and entry.country in CYRILLIC_WRITERS:
+        return "name" if entry.population > _SMALL else "alias"
+    return entry.how
 
 
 def _at_home(entry: Entry) -> bool:
@@ -281,7 +300,10 @@ def context(this: Case, chance: Floats, firsts: Mapping[int, float]) -> Floats:
 
 
 def _anchored(this: Case, chance: Floats, other: Bools) -> Floats:
-    """How surely the document is about where our own places lie: it names their city, their country, their neighbours."""
+    """How surely the document is about where our own places lie: it names their city, their country, their neighbours.
+
+    Where it names no place far from them, that it is about what our places are kept for tells too.
+    """
     kinds = np.array([e.kind for e in this.entries])
     ours = np.array([e.number < OURS for e in this.entries])
     near = (this.km < 60) & other & ours[:, None]
@@ -291,8 +313,20 @@ def _anchored(this: Case, chance: Floats, other: Bools) -> Floats:
     groups = np.zeros(len(this.entries))
     for g in range(len(this.groups)):
         groups += beside[:, this.group == g].any(axis=1)
+    likened = np.array([group.likened for group in this.groups], dtype=bool)[this.group]
+    reach = np.maximum(_FAR_KM, np.array([e.radius_m for e in this.entries]) / 1000)
+    lands = np.isin(kinds, ("country", "continent", "region"))
+    far = np.where(lands, ~this.same_country & (this.country != "?"), this.km > reach)
+    elsewhere = other & ~likened & far
+    told = np.array([e.how == "full" for e in this.entries]) * _FULL
+    subject = this.subject * ours * np.maximum(0, 1 - 1.5 * (elsewhere * chance).max(axis=1))
     found: Floats = np.minimum(
-        1.0, city.max(axis=1) * 1.5 + 0.4 * land.max(axis=1) + np.minimum(0.6, 0.3 * groups)
+        1.0,
+        city.max(axis=1) * 1.5
+        + 0.4 * land.max(axis=1)
+        + np.minimum(0.6, 0.3 * groups)
+        + told
+        + _SUBJECT * subject,
     )
     return found
 

@@ -19,17 +19,17 @@ from geodata.errors import QueryError
 from geodata.gazetteer.gazetteer import Gazetteer
 from geodata.gazetteer.world import Word
 from geodata.geoparsing import answers, english
+from geodata.geoparsing.discourse import roles_of
 from geodata.geoparsing.language import UNKNOWN, language_of
 from geodata.geoparsing.ours import with_ours
 from geodata.geoparsing.relations import relations
 from geodata.geoparsing.resolve import Ranker, resolve
-from geodata.geoparsing.roles import role_of
 from geodata.geoparsing.spans import Span
 from geodata.geoparsing.toponym import Toponym
 from geodata.geoparsing.trees import Trees
 from geodata.model import Place
 
-__all__ = ["LANGUAGES", "Geoparser"]
+__all__ = ["LANGUAGES", "Geoparser", "language_for"]
 
 LANGUAGES = ("en", "ru", "kk")
 _LONGEST = 2_000_000
@@ -99,7 +99,7 @@ class Geoparser:
         self, texts: Sequence[str], language: str | None = None
     ) -> list[tuple[Toponym, ...]]:
         """Return `geoparse` of each text, in the same order; many together are much quicker than one by one."""
-        languages = [_language(text, language) for text in texts]
+        languages = [language_for(text, language) for text in texts]
         spans: list[list[Span]] = [[] for _ in texts]
         latin = [i for i, found in enumerate(languages) if found == "en"]
         word = self.gazetteer.world.word if self.gazetteer.world else _no_word
@@ -107,26 +107,32 @@ class Geoparser:
             [texts[i] for i in latin], self.gazetteer, word, self._recogniser
         )
         for i, some in zip(latin, found, strict=True):
-            spans[i] = some
+            spans[i] = with_ours(texts[i], some, self.gazetteer, word, "en")
         for i, known in enumerate(languages):
             if known != "en":
                 name = {"ru": "russian", "kk": "kazakh"}[known]
                 module = importlib.import_module(f"geodata.geoparsing.{name}")
-                spans[i] = with_ours(
-                    texts[i], module.recognise(texts[i], self.gazetteer), self.gazetteer, word
-                )
+                some = module.recognise(texts[i], self.gazetteer)
+                spans[i] = with_ours(texts[i], some, self.gazetteer, word, known)
         return [self._resolved(text, some) for text, some in zip(texts, spans, strict=True)]
 
     def _resolved(self, text: str, spans: Sequence[Span]) -> tuple[Toponym, ...]:
         if not spans:
             return ()
         stated = relations(text, spans)
-        groups = resolve(text, spans, self.gazetteer, self._ranker)
-        roles = [role_of(text, span) for span in spans]
+        roles = roles_of(text, spans)
+        groups = resolve(text, spans, self.gazetteer, self._ranker, roles)
         return answers.answers(spans, groups, stated, roles, self._calibration)
 
 
-def _language(text: str, asked: str | None) -> str:
+def language_for(text: str, asked: str | None = None) -> str:
+    """Return the language that a text is read in: the one asked for, else the one it is in, else what its script suggests.
+
+    Raises
+    ------
+    QueryError
+        The language is not one that is known here, or the text is longer than two million letters.
+    """
     if len(text) > _LONGEST:
         raise QueryError(
             f"the text has {len(text):,} letters; at most {_LONGEST:,} are read at once, so cut it into parts"

@@ -12,17 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.gazetteer.folding import fold
-from geodata.gazetteer.world import Entry
+from geodata.gazetteer.world import OURS, Entry
 from geodata.geoparsing import evidence
 from geodata.geoparsing.evidence import ABSTAIN, CONTEXT, OWN, Case, Group
 from geodata.geoparsing.relations import Relation, relations
 from geodata.geoparsing.spans import Places, Span
+from geodata.geoparsing.subject import subject_of
 
 __all__ = ["Ranker", "Resolved", "best_of", "firsts", "groups_of", "rank", "resolve", "softmax"]
 
 Floats = NDArray[np.float64]
 _ROUNDS = 3
 _FIRSTS = 6
+_IN_PARTS = frozenset({"land", "facility", "admin", "street"})
+"""Kinds that are called after a place near them; of a quarter or a village the whole name must be known."""
 _TOGETHER_KM = 40.0
 
 
@@ -59,7 +62,10 @@ class Resolved:
 
 
 def groups_of(
-    spans: Sequence[Span], places: Places, stated: Sequence[Relation] = ()
+    spans: Sequence[Span],
+    places: Places,
+    stated: Sequence[Relation] = (),
+    roles: Sequence[str] = (),
 ) -> list[Group]:
     """Put the mentions of one name together, with the candidates worth weighing.
 
@@ -75,7 +81,7 @@ def groups_of(
         first = spans[members[0]]
         entries = first.entries or places.lookup(key)
         typed = False
-        if not entries and first.kind:
+        if not entries and first.kind in _IN_PARTS:
             entries, typed = _part(key, places), True
         found = [e for e in entries if e.lat is not None]
         sure = max(spans[m].score for m in members)
@@ -88,6 +94,7 @@ def groups_of(
                 weight=float(np.log2(1 + len(members))) * (0.5 if first.demonym else 1.0) * sure,
                 sure=sure,
                 typed=typed,
+                likened=bool(roles) and all(roles[m] == "comparison" for m in members),
             )
         )
     return done
@@ -125,9 +132,26 @@ def _part(key: str, places: Places) -> tuple[Entry, ...]:
 
 
 def resolve(
-    text: str, spans: Sequence[Span], places: Places, ranker: Ranker | None = None
+    text: str,
+    spans: Sequence[Span],
+    places: Places,
+    ranker: Ranker | None = None,
+    roles: Sequence[str] = (),
 ) -> list[Resolved]:
     """Weigh the candidates of all place names of a document together.
+
+    Parameters
+    ----------
+    text
+        The text of the spans.
+    spans
+        In order, without overlaps.
+    places
+        Asked for names that have no candidates yet.
+    ranker
+        Another one than the shipped.
+    roles
+        Of the spans, where known: what is only likened to tells nothing of where the text is at.
 
     Returns
     -------
@@ -135,8 +159,9 @@ def resolve(
         One for each name; every span is a member of one of them.
     """
     stated = relations(text, spans)
-    groups = groups_of(spans, places, stated)
-    this = evidence.case(groups, stated)
+    groups = groups_of(spans, places, stated, roles)
+    ours = any(entry.number < OURS for group in groups for entry in group.entries)
+    this = evidence.case(groups, stated, subject_of(text) if ours else 0.0)
     return rank(this, ranker or _shipped())
 
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 
+from geodata.geoparsing.comparisons import is_likened
 from geodata.geoparsing.contexts import contexts
 from geodata.geoparsing.spans import Span
 
 __all__ = ["role_of"]
 
 _BACK = 60
-
-_COMPARISON_BEFORE = re.compile(
-    r"\b(?:(?:just|much|rather|exactly|looks?|looked|seem(?:s|ed)?|feels?|felt)\s(?:\w+\s)?like|like\s(?:in\s)?the|resembl\w+"
-    r"|reminiscent\sof|compar(?:ed|able|ison)\s(?:to|with)|(?:a|another|second|new)\skind\sof|similar\sto|not\sunlike|unlike"
-    r"|словно|будто|как\s(?:будто\s)?(?:в|на)|похож\w*\sна|напомина\w+|в\sотличие\sот|по\sсравнению\sс"
-    r"|second|another\s(?=[“\"]))\s+(?:the\s|a\s|in\s|в\s|на\s|[«“\"])*\Z",
-    re.IGNORECASE,
-)
-_COMPARISON_AFTER = re.compile(
-    r"\s*(?:[»”\"]\s*)?(?:сияқты|секілді|тәрізді|-style\b|-like\b)", re.IGNORECASE
-)
 _ORIGIN_AFTER = re.compile(
     r"[-‑–](?:based|born|bred|raised|native|educated|registered|headquartered)\b", re.IGNORECASE
 )
@@ -42,7 +32,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _RUSSIAN_DATELINE = re.compile(
-    r"\A\s*(?P<place>[А-ЯЁӘҒҚҢӨҰҮҺІ][^\n:;()]{1,40}?)\.\s+\d{1,2}\s+\w+(?:\s+\d{4})?\.?\s+(?:[-—–]\s*)?(?:[A-ZА-ЯЁ«/(]|$)",
+    r"\A\s*(?P<place>[А-ЯЁӘҒҚҢӨҰҮҺІ][^\n:;()]{1,40}?)[.,]\s+\d{1,2}\s+\w+(?:\s+\d{4})?\.?\s+(?:[-—–]\s*)?(?:[A-ZА-ЯЁ«/(]|$)",
 )
 _DAY = re.compile(
     r"\b(?:\d{1,2}|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b", re.IGNORECASE
@@ -56,7 +46,7 @@ _BOILERPLATE = re.compile(
 
 
 def role_of(text: str, span: Span) -> str:
-    """Return the role of a place name, one of `geodata.geoparsing.toponym.ROLES`.
+    """Return the role of a place name by itself, one of `geodata.geoparsing.toponym.ROLES`.
 
     Examples
     --------
@@ -68,7 +58,7 @@ def role_of(text: str, span: Span) -> str:
     """
     before = text[max(0, span.start - _BACK) : span.start].replace("\n", " \n")
     after = text[span.end : span.end + _BACK]
-    if _COMPARISON_BEFORE.search(before) or _COMPARISON_AFTER.match(after):
+    if is_likened(text, span):
         return "comparison"
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)

@@ -23,7 +23,16 @@ from geodata.geoparsing.russian_names import (
     is_person,
     normal_forms,
 )
-from geodata.geoparsing.russian_pieces import ANNOUNCED, QUOTES, SURE, WORD, joined, pieces, span_of
+from geodata.geoparsing.russian_pieces import (
+    ANNOUNCED,
+    QUOTES,
+    SURE,
+    WORD,
+    is_town,
+    joined,
+    pieces,
+    span_of,
+)
 from geodata.geoparsing.spans import Entry, Places, Span
 
 __all__ = ["ADJECTIVES", "recognise"]
@@ -129,6 +138,8 @@ def _announced(
             and is_person(name.group())
             and not places.lookup(fold(name.group()))
         ):
+            continue
+        if kind == "street" and is_town(name.group(), places):
             continue
         end = name.end()
         for more in words[i + 2 : i + 4]:

@@ -11,11 +11,19 @@ from importlib import resources
 from geodata.gazetteer.endings import forms
 from geodata.gazetteer.folding import fold
 from geodata.geoparsing.heads import ORGANISATION
+from geodata.geoparsing.role_words import any_of
 from geodata.geoparsing.russian_model import Tagged
-from geodata.geoparsing.russian_names import best_entry, head_kind, is_people, normal_forms
+from geodata.geoparsing.russian_names import (
+    adjective_names,
+    best_entry,
+    head_kind,
+    is_adjective,
+    is_people,
+    normal_forms,
+)
 from geodata.geoparsing.spans import Places, Span
 
-__all__ = ["ANNOUNCED", "QUOTES", "SURE", "WORD", "joined", "pieces", "span_of"]
+__all__ = ["ANNOUNCED", "QUOTES", "SURE", "WORD", "is_town", "joined", "pieces", "span_of"]
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W_]+)*")
 QUOTES = '«»"“”„'
@@ -23,6 +31,8 @@ ANNOUNCED = frozenset({"settlement", "neighbourhood", "street"})
 """Kinds whose names nobody lists: the head word is witness enough."""
 SURE = 0.9
 """Score of a name that a head word announces."""
+_BIG = 100_000
+"""Inhabitants of a town whose streets are spoken of by its name."""
 _BREAK = re.compile(r"[\n•;|()\[\]]+")
 _EDGE = " \t\r\u00a0«»\"“”„'’‘.,:;!?…-–—"
 _HEAD_BEFORE = re.compile(
@@ -61,11 +71,17 @@ def _worthy(piece: str, places: Places) -> bool:
 
 def _judged(text: str, start: int, end: int, score: float, places: Places) -> Span | None:
     """The span with its kind, or None when it is a people, a union of states, or a club or product."""
+    end = _end_of_name(text, start, end, places)
     words = [m.group() for m in WORD.finditer(text, start, end)]
     if not words or not any(c.isupper() for c in text[start:end]):
         return None
-    if (len(words) == 1 and is_people(words[0])) or _is_refused(text[start:end], words):
+    if (len(words) == 1 and _is_plain(words[0], places)) or _is_refused(text[start:end], words):
         return None
+    if len(words) == 1 and is_adjective(words[0]):
+        made_of = adjective_names(words[0], places)
+        if made_of:
+            name, entries = made_of[0], places.lookup(fold(made_of[0]))
+            return Span(start, end, text[start:end], name, score, entries, demonym=True)
     head = _HEAD_BEFORE.search(text[max(0, start - 60) : start])
     kind = head_kind(head["head"]) if head else ""
     if (
@@ -76,6 +92,7 @@ def _judged(text: str, start: int, end: int, score: float, places: Places) -> Sp
         kind = ""  # Наурызбайского района Алматы: the head has its name already
     if kind == ORGANISATION and text[start - 1 : start] in QUOTES:
         return None
+    kind = "" if kind == "street" and is_town(text[start:end], places) else kind
     inside = head_kind(words[0]) if len(words) > 1 else ""
     if inside in ANNOUNCED - {"street"} or (inside and words[0].lower().startswith("остров")):
         start += text[start:end].index(words[1])
@@ -84,6 +101,38 @@ def _judged(text: str, start: int, end: int, score: float, places: Places) -> Sp
     kind = inside or ("" if kind == ORGANISATION else kind)
     score = max(score, SURE) if kind in ANNOUNCED else score
     return span_of(text, (start, end), places, kind=kind, score=score)
+
+
+def _is_plain(word: str, places: Places) -> bool:
+    """Whether a single word is a people, an authority, or no noun at all: Акимат and Сегодня at the head of a line."""
+    if is_people(word):
+        return True
+    top = forms(word)[:1]
+    other = any(f.known and f.speech not in ("NOUN", "ADJF") for f in top)
+    body = re.fullmatch(any_of("ru", "body"), word, re.IGNORECASE)
+    return bool(other or body) and best_entry(normal_forms(word), places) is None
+
+
+def _end_of_name(text: str, start: int, end: int, places: Places) -> int:
+    """Where a name ends whose last words are common ones that the tagger took along: (вокруг) Бакая оцепление."""
+    words = list(WORD.finditer(text, start, end))
+    proper = [m for m in words if m.group()[0].isupper() or m.group()[0].isdigit()]
+    if not proper or proper[-1] is words[-1] or head_kind(words[-1].group()):
+        return end
+    last = proper[-1].end()
+    lead = next(iter(forms(re.sub(r"[-‑]\d+\Z", "", words[0].group()))), None)
+    if lead is None or lead.speech != "NOUN" or _worthy(text[start:end], places):
+        return end
+    return last if best_entry(normal_forms(text[start:last]), places) else end
+
+
+def is_town(name: str, places: Places) -> bool:
+    """Whether a name after "street" is that of the town where the streets are: улицы Казани, but улица Гагарина."""
+    known = [f for f in forms(name) if f.known]
+    if not any("Geox" in f.tags for f in known[:1]) or any("Surn" in f.tags for f in known):
+        return False
+    entry = best_entry(normal_forms(name), places)
+    return entry is not None and (entry[1].population >= _BIG or entry[1].kind == "curated")
 
 
 def _is_refused(name: str, words: list[str]) -> bool:

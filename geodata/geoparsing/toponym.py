@@ -9,8 +9,9 @@ from geodata.space import Point
 __all__ = ["ROLES", "Candidate", "Toponym"]
 
 ROLES = ("event", "comparison", "dateline", "origin", "boilerplate")
-"""What a name is there for: to say where something happened; to liken; where the report was filed; where somebody is from;
-in a line that is not the report's own text. Only an `event` may become an event's place."""
+"""What a name is there for: to say where something happened; to liken; where the report was filed; where somebody is from or
+whose authority acts ("the Almaty police"); in a line that is not the report's own text. Only an `event` may become an event's
+place."""
 
 
 @dataclass(frozen=True, slots=True)
