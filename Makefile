@@ -7,15 +7,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 FRONTEND := $(wildcard dashboard/frontend/src/*.ts dashboard/frontend/src/*.css dashboard/frontend/src/*/*.ts) \
             $(wildcard dashboard/frontend/*.mjs dashboard/frontend/package*.json) $(wildcard geodata/basemap/*world*) geodata/basemap/city_names.csv dashboard/build.py
 
-.PHONY: help run serve setup test check fix bench eval wheel shots clean
+.PHONY: help run serve desk setup test check fix bench eval wheel shots clean
 
 help:
 	@echo "make run      set up, load the curated facts, serve on http://127.0.0.1:8501 (PORT overrides)"
+	@echo "make desk     the same with the editors' desk, for this machine"
 	@echo "make test     every test, the browser tests included"
 	@echo "make check    ruff, mypy --strict, import-linter, tsc"
 	@echo "make fix      format, and mend what ruff can mend"
 	@echo "make bench    speed of the time filter beside the usual way, and of geoparsing"
-	@echo "make eval     how well places are found, beside published geoparsers (needs ../shared)"
+	@echo "make eval     how well places (needs ../shared) and events are found"
 	@echo "make shots    screenshots of every page into docs/"
 	@echo "make wheel    a wheel with the built front end in dist/"
 
@@ -26,6 +27,10 @@ run: setup
 
 serve: setup
 	@exec $(BIN)/holdground serve
+
+desk: setup
+	@$(BIN)/holdground gazetteer build --if-missing
+	@exec $(BIN)/holdground desk
 
 setup: $(VENV)/.installed dashboard/static/manifest.json
 
@@ -70,6 +75,9 @@ bench: setup $(VENV)/.developer
 eval: setup $(VENV)/.developer
 	@$(BIN)/python -m tests.eval.geoparse
 	@$(BIN)/python -m tests.eval.recognise
+	@$(BIN)/python -m tests.eval.extraction
+	@$(BIN)/python -m tests.eval.dates
+	@$(BIN)/python -m tests.eval.counts
 
 shots: setup $(VENV)/.developer
 	@$(BIN)/python tests/browser.py

@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import hardening
+from dashboard import access, hardening
 from dashboard.front_page import inline_scripts
 from dashboard.protection import Protection
 from dashboard.routes import routes
@@ -38,6 +38,7 @@ async def _life(_app: Any) -> AsyncIterator[dict[str, Any]]:
         if os.environ.get("HOLDGROUND_ACCEPT_UNSAFE") != "1":
             raise
         _LOG.warning("%s", err)
+    access.prepare()
     snapshot = current().data.snapshot()
     _ = snapshot.payload, snapshot.texts, snapshot.frame
     # Streamlit collects garbage after each rerun; what is loaded by now never becomes garbage.

@@ -1,14 +1,18 @@
-"""One event as a card: everything that is public about it, and who says so."""
+"""One event as a card: everything that is public about it, and who says so; and what was corrected."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.data import Snapshot, source_lite
+from geodata.history import Correction, Tombstone
 from geodata.model import Claim, Link
 
-__all__ = ["card"]
+__all__ = ["card", "corrections_of", "newest_first"]
+
+Told = TypeVar("Told", Correction, Tombstone)
 
 
 def card(snapshot: Snapshot, event_id: str) -> dict[str, Any] | None:
@@ -39,7 +43,29 @@ def card(snapshot: Snapshot, event_id: str) -> dict[str, Any] | None:
         "sources": [source_lite(index.sources[source_id]) for source_id in cited],
         "claims": [_claim(claim) for claim in claims],
         "links": [_link(snapshot, link, event_id) for link in index.links_of(event_id)],
+        "corrected": _corrected(snapshot, event_id),
     }
+
+
+def corrections_of(snapshot: Snapshot) -> dict[str, Any]:
+    """Return every correction and withdrawal that readers are told of, the newest first."""
+    facts = snapshot.index.facts
+    return {
+        "corrections": [asdict(correction) for correction in newest_first(facts.corrections)],
+        "withdrawn": [asdict(stone) for stone in newest_first(facts.tombstones)],
+    }
+
+
+def newest_first(told: Sequence[Told]) -> list[Told]:
+    """Return corrections or tombstones by their days, the newest first; within a day the last one made."""
+    made = sorted(enumerate(told), key=lambda numbered: (numbered[1].at, numbered[0]), reverse=True)
+    return [one for _, one in made]
+
+
+def _corrected(snapshot: Snapshot, event_id: str) -> str | None:
+    """Day of the last correction of an event."""
+    made = snapshot.corrections.get(event_id)
+    return made[-1].at if made else None
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.disclosure import open_published
+from geodata.history import Correction, Tombstone
 from geodata.index import Index
 from geodata.model import Mention, Place, Source
 
@@ -43,6 +44,19 @@ class Snapshot:
             "date_end": extent.end.isoformat() if extent.end else None,
             "not_on_map": len(self._not_on_map()),
         }
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Correction]]:
+        """The corrections of each event that has some, the oldest first."""
+        found: dict[str, list[Correction]] = {}
+        for correction in self.index.facts.corrections:
+            found.setdefault(correction.event_id, []).append(correction)
+        return found
+
+    @cached_property
+    def tombstones(self) -> dict[str, Tombstone]:
+        """What stands at the links of withdrawn events, by their ids."""
+        return {stone.event_id: stone for stone in self.index.facts.tombstones}
 
     @cached_property
     def payload(self) -> bytes:

@@ -36,6 +36,9 @@ HARDENED: Mapping[str, Any] = MappingProxyType(
 )
 
 
+_UNSET: Mapping[str, Any] = MappingProxyType({"server.trustedUserHeaders": {}})
+"""Options that nothing may set: with this one a header, which anybody can send, would say who is an editor."""
+
 _THEME = {
     "light": ("#34414d", "#ffffff", "#f4f5f6", "#1b1f23", "#1f5f8b", "#dadee2"),
     "dark": ("#c6d0da", "#15181c", "#1e2328", "#e8ebee", "#8cc1ea", "#333a41"),
@@ -82,7 +85,7 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 def read_back() -> None:
-    """Check that every option of `HARDENED` is in force.
+    """Check that every option of `HARDENED` is in force, and that no option is set that must not be.
 
     Raises
     ------
@@ -91,7 +94,7 @@ def read_back() -> None:
     """
     wrong = [
         f"{name} is {found!r}, must be {wanted!r}"
-        for name, wanted in HARDENED.items()
+        for name, wanted in {**HARDENED, **_UNSET}.items()
         if (found := config.get_option(name)) != wanted
     ]
     if wrong:

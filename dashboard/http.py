@@ -59,7 +59,7 @@ def kept(  # noqa: PLR0913 - the rest are told by keyword
 
 def refusal(status: int, sentence: str) -> JSONResponse:
     """Answer an error as one sentence in JSON (the exception schema of OGC API)."""
-    code = {400: "InvalidParameterValue", 404: "NotFound"}.get(status, "ServerError")
+    code = {400: "InvalidParameterValue", 404: "NotFound", 410: "Gone"}.get(status, "ServerError")
     return JSONResponse(
         {"code": code, "description": sentence},
         status_code=status,

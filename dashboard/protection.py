@@ -13,7 +13,10 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.uploads import UPLOADS, Uploads
 
 __all__ = ["Protection", "policy"]
 
@@ -65,11 +68,20 @@ class Protection:
         Path prefix, empty or ``/prefix``.
     scripts
         The inline scripts of the app's page; no other inline script runs.
+    uploads
+        The sessions that may upload.
     """
 
-    def __init__(self, app: ASGIApp, base: str = "", scripts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        base: str = "",
+        scripts: Sequence[str] = (),
+        uploads: Uploads = UPLOADS,
+    ) -> None:
         self._app = app
         self._base = base
+        self._uploads = uploads
         # Streamlit loads the scripts of its components from blob: addresses.
         allowed = f"'wasm-unsafe-eval' blob: {_hashes(scripts)}"
         self._page = policy(framed_by="'self'", scripts=allowed).encode()
@@ -100,8 +112,14 @@ class Protection:
                 message = {**message, "headers": headers}
             await send(message)
 
+        refused = None
         if path.startswith("/_stcore/upload_file"):
-            await _refuse(guarded, 403, b"uploads are for editors; this server takes none")
+            # Asks the record, which may take a moment; the loop stays free for readers.
+            refused = await run_in_threadpool(
+                self._uploads.refusal, scope["method"], path, _length(scope)
+            )
+        if refused:
+            await _refuse(guarded, refused[0], refused[1].encode())
         elif path.startswith("/_stcore/metrics") and _client(scope) not in _LOCAL:
             await _refuse(guarded, 404, b"not found")
         else:
@@ -159,6 +177,15 @@ async def _refuse(send: Send, status: int, sentence: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": sentence})
+
+
+def _length(scope: Scope) -> int | None:
+    """The one length that a request says its body has; a body that comes in pieces has none."""
+    said = [value for name, value in scope["headers"] if name.lower() == b"content-length"]
+    if any(name.lower() == b"transfer-encoding" for name, _ in scope["headers"]):
+        return None
+    # `isdigit` of bytes knows ASCII only.
+    return int(said[0]) if len(said) == 1 and said[0].isdigit() and len(said[0]) < 16 else None
 
 
 def _client(scope: Scope) -> str:

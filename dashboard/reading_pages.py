@@ -1,38 +1,29 @@
 """Plain HTML pages of one event and of one place: for link previews, for readers without scripts, for bad networks.
 
-Every value goes through MarkupSafe, which escapes it; nothing here is a template that data could become part of.
+Every value goes through MarkupSafe; see `plain_page`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from dashboard import i18n
 from dashboard.data import Snapshot
-from dashboard.words import date_words, distance_words, range_words
+from dashboard.plain_page import Addresses, dated_list, plain_page, preview_tags
+from dashboard.words import (
+    change_words,
+    date_words,
+    day_words,
+    distance_words,
+    field_words,
+    range_words,
+)
 from geodata import vocabulary
 from geodata.model import Claim, Event, Source
 
-__all__ = ["Addresses", "event_page", "place_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where things are, as the reader's browser must ask for them."""
-
-    root: str
-    """``http(s)://host/prefix``, without a slash at the end."""
-    base: str
-    """Path prefix, empty or ``/prefix``."""
-    css: str
-    """Address of the style sheet."""
-
-    def app(self, query: str) -> str:
-        """Return the address of the map with a query."""
-        return f"{self.root}/?{query}"
+__all__ = ["event_page", "place_page", "tombstone_page"]
 
 
 def event_page(snapshot: Snapshot, event_id: str, language: str, at: Addresses) -> str | None:
@@ -58,21 +49,55 @@ def event_page(snapshot: Snapshot, event_id: str, language: str, at: Addresses) 
                 vocabulary.label("event_types", event.event_type, language)
             ),
             Markup("<h1>{}</h1><p>{}</p>").format(event.title, event.summary),
+            _corrected_on(snapshot, event_id, language),
             _facts(facts),
             Markup("<h2>{}</h2>").format(_("Who says so")),
             _claims(index.claims.get(event_id, ()), index.sources, language),
+            _corrections(snapshot, event_id, language, at),
         ]
     )
     return _page(
+        at,
         title=event.title,
         description=f"{when} · {where}. {event.summary}",
-        url=f"{at.root}/e/{event_id}",
-        app=at.app(f"e={event_id}&lang={language}"),
+        path=f"/e/{event_id}",
+        app=f"e={event_id}&lang={language}",
         body=body,
         language=language,
-        css=at.css,
-        icon=f"{at.base}/icon.svg",
     )
+
+
+def tombstone_page(snapshot: Snapshot, event_id: str, language: str, at: Addresses) -> str | None:
+    """Return what stands at the link of a withdrawn event, None when it was not: the day and the kind of reason, no more."""
+    stone = snapshot.tombstones.get(event_id)
+    if stone is None:
+        return None
+    _ = i18n.translator(language).gettext
+    title = _("Withdrawn: {id}").format(id=event_id)
+    reason = vocabulary.label("withdrawals", stone.reason, language)
+    facts = [(_("Withdrawn on"), day_words(stone.at, language)), (_("Reason"), reason)]
+    instead = snapshot.index.row.get(stone.replaced_by)
+    body = Markup("").join(
+        [
+            Markup('<p class="kind">{}</p><h1>{}</h1><p>{}</p>').format(
+                _("Withdrawn event"),
+                event_id,
+                _("This event was taken off the map. What it said is not shown any more."),
+            ),
+            _facts(facts),
+            ""
+            if instead is None
+            else Markup('<p>{}: <a href="{}/e/{}?lang={}">{}</a></p>').format(
+                _("Told now by"),
+                at.root,
+                stone.replaced_by,
+                language,
+                snapshot.index.events[instead].title,
+            ),
+            _all_corrections(language, at),
+        ]
+    )
+    return plain_page(at, title=title, language=language, body=body)
 
 
 def place_page(snapshot: Snapshot, place_id: str, language: str, at: Addresses) -> str | None:
@@ -102,14 +127,13 @@ def place_page(snapshot: Snapshot, place_id: str, language: str, at: Addresses) 
     name = place.name(language)
     body = Markup("<h1>{}</h1>{}<h2>{}</h2><ol>{}</ol>").format(name, _facts(facts), count, rows)
     return _page(
+        at,
         title=name,
         description=f"{count} · {_spot(snapshot, place_id, language)}",
-        url=f"{at.root}/p/{place_id}",
-        app=at.app(f"place={place_id}&lang={language}"),
+        path=f"/p/{place_id}",
+        app=f"place={place_id}&lang={language}",
         body=body,
         language=language,
-        css=at.css,
-        icon=f"{at.base}/icon.svg",
     )
 
 
@@ -145,15 +169,45 @@ def _facts(pairs: Iterable[tuple[str, str]]) -> Markup:
     return Markup("<dl>{}</dl>").format(rows)
 
 
+def _corrected_on(snapshot: Snapshot, event_id: str, language: str) -> Markup:
+    made = snapshot.corrections.get(event_id, ())
+    if not made:
+        return Markup("")
+    _ = i18n.translator(language).gettext
+    words = _("Corrected on {day}").format(day=day_words(made[-1].at, language))
+    return Markup('<p class="kind"><a href="#corrections">{}</a></p>').format(words)
+
+
+def _corrections(snapshot: Snapshot, event_id: str, language: str, at: Addresses) -> Markup:
+    made = snapshot.corrections.get(event_id, ())
+    if not made:
+        return Markup("")
+    _ = i18n.translator(language).gettext
+    rows = [
+        (
+            f"{field_words(c.field, language)}: {change_words(c, snapshot.index.places, language)}",
+            f"{day_words(c.at, language)}{f'. {c.reason}' if c.reason else ''}",
+        )
+        for c in reversed(made)
+    ]
+    head = Markup('<h2 id="corrections">{}</h2>').format(_("Corrections"))
+    return head + dated_list(rows) + _all_corrections(language, at)
+
+
+def _all_corrections(language: str, at: Addresses) -> Markup:
+    _ = i18n.translator(language).gettext
+    return Markup('<p><a href="{}/corrections?lang={}">{}</a></p>').format(
+        at.root, language, _("All corrections")
+    )
+
+
 def _claims(claims: Iterable[Claim], sources: dict[str, Source], language: str) -> Markup:
     _ = i18n.translator(language).gettext
     rows = []
     for claim in claims:
         source = sources[claim.source_id]
         words = claim.text or (range_words(claim.quantity, language) if claim.quantity else "")
-        name = vocabulary.label("claim_fields", claim.field, language)
-        if claim.field in vocabulary.terms("quantities"):
-            name = vocabulary.label("quantities", claim.field, language)
+        name = field_words(claim.field, language)
         doubt = (
             ""
             if claim.status == "accepted"
@@ -175,43 +229,27 @@ def _claims(claims: Iterable[Claim], sources: dict[str, Source], language: str) 
 
 
 def _page(  # noqa: PLR0913 - told by keyword
+    at: Addresses,
     *,
     title: str,
     description: str,
-    url: str,
+    path: str,
     app: str,
     body: Markup,
     language: str,
-    css: str,
-    icon: str,
 ) -> str:
     _ = i18n.translator(language).gettext
-    shell = Markup(
-        '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<title>{title} · Holdground</title>"
-        '<meta name="description" content="{description}">'
-        '<meta property="og:type" content="article"><meta property="og:site_name" content="Holdground">'
-        '<meta property="og:title" content="{title}"><meta property="og:description" content="{description}">'
-        '<meta property="og:url" content="{url}"><meta property="og:locale" content="{language}">'
-        '<meta name="twitter:card" content="summary"><link rel="canonical" href="{url}">'
-        '<link rel="stylesheet" href="{css}">'
-        '<link rel="icon" href="{icon}" type="image/svg+xml"></head>'
-        '<body class="hg-reading"><main>'
-        '<p><a class="hg-reading-open" href="{app}">{open}</a></p>{body}'
-        "<footer>{credit}</footer></main></body></html>\n"
-    )
-    return shell.format(
-        language=language,
-        title=title,
-        description=description[:300],
-        url=url,
-        css=css,
-        icon=icon,
-        body=body,
-        app=app,
+    around = Markup(
+        '<p><a class="hg-reading-open" href="{app}">{open}</a></p>{body}<footer>{credit}</footer>'
+    ).format(
+        app=at.app(app),
         open=_("Open on the map"),
+        body=body,
         credit=_(
             "Facts CC BY 4.0. Coordinates © OpenStreetMap contributors (ODbL) and GeoNames (CC BY 4.0)."
         ),
     )
+    head = preview_tags(
+        title=title, description=description, url=f"{at.root}{path}", language=language
+    )
+    return plain_page(at, title=title, language=language, body=around, head=head)

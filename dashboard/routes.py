@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import i18n, reading_pages
 from dashboard.basemap_routes import basemap_routes
-from dashboard.cards import card
+from dashboard.cards import card, corrections_of
+from dashboard.desk_routes import desk_routes
 from dashboard.front_page import (
     Preview,
     embed_page,
@@ -23,8 +24,8 @@ from dashboard.front_page import (
     site_title,
 )
 from dashboard.http import IMMUTABLE, REVALIDATE, etag_of, kept, refusal
+from dashboard.plain_page import Addresses
 from dashboard.query import parse_query
-from dashboard.reading_pages import Addresses
 from dashboard.site import BRAND, STATIC, Site
 from geodata.errors import GeodataError, QueryError
 from geodata.index import Index, Query
@@ -36,7 +37,7 @@ GEOJSON = "application/geo+json"
 _OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 """The data is public and carries no cookie: any page may read it."""
 
-PAGES = ("", "map", "episodes", "sources", "about")
+PAGES = ("", "map", "episodes", "sources", "corrections", "about", "desk")
 """Paths of the app's pages, as ``app_pages/main.py`` names them."""
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -58,11 +59,12 @@ def routes(site: Site) -> list[BaseRoute]:
         *((f"/{page}", made.front_page) for page in PAGES),
         ("/icon.svg", made.icon),
         ("/embed", made.embed),
+        ("/data/corrections.json", made.corrections),
         ("/e/{event_id}", made.event_page),
         ("/p/{place_id}", made.place_page),
     ]
     own: list[BaseRoute] = [Route(site.base + path, _told(handler)) for path, handler in table]
-    return [*own, *basemap_routes(site.basemap)]
+    return [*own, *desk_routes(site), *basemap_routes(site.basemap)]
 
 
 def _told(handler: Handler) -> Handler:
@@ -133,11 +135,18 @@ class _Routes:
                 404,
                 f"there is no version {request.path_params['token'][:40]!r} any more; load again",
             )
-        found = card(snapshot, request.path_params["event_id"])
+        event_id = request.path_params["event_id"]
+        found = card(snapshot, event_id)
+        if event_id in snapshot.tombstones and found is None:
+            return refusal(410, f"the event {event_id!r} was withdrawn")
         if found is None:
-            return refusal(404, f"there is no event {request.path_params['event_id'][:80]!r}")
+            return refusal(404, f"there is no event {event_id[:80]!r}")
         body = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
         return kept(request, body, JSON, etag=etag_of(body), headers=_OPEN)
+
+    async def corrections(self, request: Request) -> Response:
+        body = json.dumps(corrections_of(self._site.data.snapshot()), ensure_ascii=False).encode()
+        return kept(request, body, JSON, etag=etag_of(body), cache=REVALIDATE, headers=_OPEN)
 
     async def catalogue(self, request: Request) -> Response:
         language = request.path_params["language"]
@@ -198,6 +207,12 @@ class _Routes:
 
     async def event_page(self, request: Request) -> Response:
         event_id = request.path_params["event_id"]
+        snapshot = self._site.data.snapshot()
+        if event_id in snapshot.tombstones and event_id not in snapshot.index.row:
+            page = reading_pages.tombstone_page(
+                snapshot, event_id, self._language(request), self._addresses(request)
+            )
+            return HTMLResponse(page, 410, headers={"Cache-Control": "no-store"})
         return self._page(
             request, reading_pages.event_page, event_id, f"there is no event {event_id[:80]!r}"
         )
@@ -211,7 +226,7 @@ class _Routes:
     def _page(
         self, request: Request, make: Callable[..., str | None], subject: str, missing: str
     ) -> Response:
-        at = Addresses(self._root(request), self._site.base, self._site.asset("css"))
+        at = self._addresses(request)
         page = make(self._site.data.snapshot(), subject, self._language(request), at)
         if page is None:
             return refusal(404, missing)
@@ -220,6 +235,9 @@ class _Routes:
         return kept(
             request, body, "text/html", etag=etag_of(body), cache=REVALIDATE, headers=headers
         )
+
+    def _addresses(self, request: Request) -> Addresses:
+        return Addresses(self._root(request), self._site.base, self._site.asset("css"))
 
     def _root(self, request: Request) -> str:
         """The address of the site as readers know it."""

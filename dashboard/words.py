@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from dashboard import i18n
-from geodata.dates import Interval, Precision, precision_of
-from geodata.model import Event
+from geodata import vocabulary
+from geodata.dates import Interval, Precision, interval_of, precision_of
+from geodata.history import Correction
+from geodata.model import Event, Place
 from geodata.quantity import Quantity
 
-__all__ = ["date_words", "distance_words", "range_words"]
+__all__ = [
+    "change_words",
+    "date_words",
+    "day_words",
+    "distance_words",
+    "edtf_words",
+    "field_words",
+    "range_words",
+]
 
 # English dates in the order of those who read of Almaty: 12 May 2006.
 _LOCALE = {"en": "en_GB", "ru": "ru", "kk": "kk"}
@@ -21,17 +32,66 @@ _LOCALE = {"en": "en_GB", "ru": "ru", "kk": "kk"}
 def date_words(event: Event, language: str) -> str:
     """Return when an event happened, with the precision of its source."""
     _ = i18n.translator(language).gettext
-    interval = event.interval
-    if interval is None:
+    if not event.date:
         return _("date not known")
-    words = _interval_words(event.date, interval, language)
-    if "~" in event.date or "%" in event.date:
-        words = _("about {date}").format(date=words)
-    if "?" in event.date or "%" in event.date:
-        words = _("{date} (uncertain)").format(date=words)
+    words = edtf_words(event.date, language)
     if event.time_start:
         words = _("{date}, {time} (local time)").format(date=words, time=event.time_start)
     return words
+
+
+def edtf_words(edtf: str, language: str) -> str:
+    """Return an EDTF date in words.
+
+    Examples
+    --------
+    >>> edtf_words("2006-05-12~", "en")
+    'about 12 May 2006'
+    """
+    _ = i18n.translator(language).gettext
+    words = _interval_words(edtf, interval_of(edtf), language)
+    if "~" in edtf or "%" in edtf:
+        words = _("about {date}").format(date=words)
+    if "?" in edtf or "%" in edtf:
+        words = _("{date} (uncertain)").format(date=words)
+    return words
+
+
+def day_words(day: str, language: str) -> str:
+    """Return a day, ``2006-05-12``, in words."""
+    return _day(dt.date.fromisoformat(day), language)
+
+
+def field_words(name: str, language: str) -> str:
+    """Return what a field of an event, or of its claims, is called."""
+    _ = i18n.translator(language).gettext
+    own = {
+        "title": _("Title"),
+        "where_as_written": _("Place as written"),
+        "episode_id": _("Episode"),
+    }
+    if name in own:
+        return own[name]
+    known = "quantities" if name in vocabulary.terms("quantities") else "claim_fields"
+    return vocabulary.label(known, name, language)
+
+
+def change_words(correction: Correction, places: Mapping[str, Place], language: str) -> str:
+    """Return what was changed, before → after; where neither is told, in what way."""
+    _ = i18n.translator(language).gettext
+    before, after = (
+        _value_words(correction.field, value, places, language)
+        for value in (correction.before, correction.after)
+    )
+    if before and after:
+        return f"{before} → {after}"
+    if after:
+        return _("added: {value}").format(value=after)
+    if before:
+        return _("taken away: {value}").format(value=before)
+    if correction.field in ("title", "summary", "where_as_written"):
+        return _("reworded")
+    return _("what is said of it was changed")
 
 
 def range_words(quantity: Quantity, language: str) -> str:
@@ -63,6 +123,17 @@ def distance_words(metres: int, language: str) -> str:
     if metres < 1000:
         return _("{n} m").format(n=format_decimal(metres, locale=locale))
     return _("{n} km").format(n=format_decimal(round(metres / 1000, 1), locale=locale))
+
+
+def _value_words(name: str, value: str, places: Mapping[str, Place], language: str) -> str:
+    if not value:
+        return ""
+    if name == "date":
+        return edtf_words(value, language)
+    if name == "place_id":
+        return places[value].name(language) if value in places else value
+    lists = {"event_type": "event_types", "outcome": "outcomes"}
+    return vocabulary.label(lists[name], value, language) if name in lists else value
 
 
 def _interval_words(edtf: str, interval: Interval, language: str) -> str:

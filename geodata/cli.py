@@ -1,4 +1,4 @@
-"""The command line: ``holdground serve | ingest | geoparse | publish | basemap | gazetteer``. Each command has a twin in Python."""
+"""The command line: ``holdground serve | ingest | import | verify | geoparse | publish | basemap | gazetteer | editor``. Each command has a twin in Python."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, Trans
 from rich.text import Text
 
 from geodata import __version__
+from geodata.cli_editor import app as editor_app
+from geodata.cli_editor import switch_on
 from geodata.cli_gazetteer import app as gazetteer_app
+from geodata.cli_import import import_table
 from geodata.errors import GeodataError, QueryError
 from geodata.settings import Settings
 
@@ -28,6 +31,8 @@ app = typer.Typer(
 basemap_app = typer.Typer(no_args_is_help=True, help="The map under the events.")
 app.add_typer(basemap_app, name="basemap")
 app.add_typer(gazetteer_app, name="gazetteer")
+app.command("import")(import_table)
+app.add_typer(editor_app, name="editor")
 
 _out = Console()
 _err = Console(stderr=True)
@@ -67,13 +72,23 @@ def serve() -> None:
         from dashboard import hardening
         from dashboard.app import app as server
 
-        shown = "localhost" if settings.address == "0.0.0.0" else settings.address  # noqa: S104
-        _out.print(
-            f"Holdground is at http://{shown}:{settings.port}{settings.base_path}/  (stop with Ctrl-C)"
-        )
+        _out.print(f"Holdground is at {_address(settings)}  (stop with Ctrl-C)")
         server.run(config=hardening.options(settings))
     except GeodataError as err:
         _stop(err)
+
+
+@app.command()
+def desk() -> None:
+    """Serve the map with the editors' desk, for this machine; `holdground editor add` says who may edit."""
+    try:
+        settings = switch_on(os.environ)
+    except GeodataError as err:
+        _stop(err)
+    _out.print(
+        f"The desk is at {_address(settings)}desk  (not an editor yet? holdground editor add NAME)"
+    )
+    serve()
 
 
 @app.command()
@@ -133,33 +148,65 @@ def geoparse(
 
 
 @app.command()
-def ingest(
-    file: Annotated[Path, typer.Argument(help="A report: text, HTML or PDF.")],
-    published: Annotated[str, typer.Option(help="Its date, EDTF: 2006-05-28, 2006-05.")],
-    language: Annotated[str, typer.Option(help="Its language, BCP 47: en, ru, kk.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+def ingest(  # noqa: PLR0913, PLR0917 - the options of a command
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Reports (text, HTML, PDF), folders of them, or .jsonl with one a line."
+        ),
+    ] = None,
+    published: Annotated[str, typer.Option(help="Their date, EDTF: 2006-05-28, 2006-05.")] = "",
+    language: Annotated[
+        str, typer.Option(help="Their language: en, ru, kk; found out when not given.")
+    ] = "",
+    publisher: Annotated[str, typer.Option(help="Who published them.")] = "",
+    kind: Annotated[
+        str, typer.Option(help="press, wire, court, authority, ngo, activist, diplomatic, social …")
+    ] = "unknown",
+    url: Annotated[
+        str, typer.Option(help="Fetch this page instead; only where HOLDGROUND_FETCH=1.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one report a line.")] = False,
 ) -> None:
-    """Archive a report as a source, and show the places it names on the layer "named in reports"."""
-    from geodata import pipeline
+    """Archive reports and draft the events that they tell of, for an editor to review. Goes on where it was stopped."""
+    from geodata import cli_ingest
+    from geodata.intake import About
+
+    settings = _settings()
+    if not files and not url:
+        _stop(QueryError("give a FILE, a folder, a .jsonl file, or --url"))
+    try:
+        _world(settings)
+        about = About(
+            published=published,
+            language=language,
+            publisher=publisher,
+            publisher_kind=kind,
+            released=True,
+        )
+        problems = cli_ingest.run(
+            files or [], settings, about, url=url, as_json=as_json, now=_now()
+        )
+    except GeodataError as err:
+        _stop(err)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify() -> None:
+    """Hash every archived document again, and name those that are missing or were changed."""
+    from geodata import cli_ingest
 
     settings = _settings()
     try:
-        _world(settings)
-        done = pipeline.ingest(file, settings, published=published, language=language, now=_now())
-    except (GeodataError, ValueError) as err:
+        _prepare(settings)
+        sound, unsound = cli_ingest.verify(settings)
+    except GeodataError as err:
         _stop(err)
-    named = sorted(
-        {m.place_id for m in done.geoparsed.mentions if m.place_id and m.role == "event"}
-    )
-    if as_json:
-        _print_json({"source_id": done.source.source_id, "new": done.new, "places": named})
-        return
-    verb = "archived" if done.new else "was archived before, nothing changed:"
-    _out.print(
-        Text(
-            f"{file} {verb} as {done.source.source_id}; it names {', '.join(named) or 'no known place'}"
-        )
-    )
+    _out.print(Text(f"{sound} archived documents are what they were; {unsound} are not"))
+    if unsound:
+        raise typer.Exit(1)
 
 
 @basemap_app.command("get")
@@ -201,6 +248,11 @@ def basemap_get(
     except GeodataError as err:
         _stop(err)
     _out.print(Text(f"{out} holds {done.tiles:,} tiles ({done.size:,} bytes) from {wanted}"))
+
+
+def _address(settings: Settings) -> str:
+    shown = "localhost" if settings.address == "0.0.0.0" else settings.address  # noqa: S104
+    return f"http://{shown}:{settings.port}{settings.base_path}/"
 
 
 def _world(settings: Settings) -> None:

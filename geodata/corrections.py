@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import groupby
 from typing import Any
 
 from geodata.history import Correction, Revision
@@ -19,23 +21,31 @@ _TOLD = ("event_type", "date", "time_start", "time_end", "place_id", "outcome", 
 _NAMED = ("title", "summary", "where_as_written", "episode_id")
 """Fields of which only the change itself is told."""
 _PUBLIC_CLAIMS = ("accepted", "unverifiable")
+_SEEN = ("field", "text", "quantity", "stated_by", "source_id", "status")
+"""What readers see of a claim."""
 
 
 def corrections(revisions: Iterable[Revision]) -> tuple[Correction, ...]:
     """Return the corrections that a history of events and claims holds, the oldest first.
 
-    What came with an event when it was first published is no correction; a claim that joined it later is one.
+    What came or went together with its event is no correction; a claim that joined it later is one. Of what was changed in
+    one go in the same way, readers are told once.
     """
     every = tuple(revisions)
-    first = {r.record.partition(":")[2]: r.change_id for r in every if _is_new_event(r)}
+    whole = {(r.record.partition(":")[2], r.change_id) for r in every if _came_or_went(r)}
     found: list[Correction] = []
-    for revision in every:
-        kind = revision.record.partition(":")[0]
-        if kind == "event":
-            found += _of_event(revision)
-        elif kind == "claim":
-            found += _of_claim(revision, first)
+    for _, together in groupby(every, key=lambda revision: revision.change_id):
+        told = (c for revision in together for c in _of(revision, whole))
+        found += dict.fromkeys(told)
     return tuple(found)
+
+
+def _of(revision: Revision, whole: AbstractSet[tuple[str, str]]) -> Iterator[Correction]:
+    kind = revision.record.partition(":")[0]
+    if kind == "event":
+        yield from _of_event(revision)
+    elif kind == "claim":
+        yield from _of_claim(revision, whole)
 
 
 def _of_event(revision: Revision) -> Iterator[Correction]:
@@ -49,23 +59,23 @@ def _of_event(revision: Revision) -> Iterator[Correction]:
             yield Correction(was["event_id"], day, name, before, after, revision.reason)
 
 
-def _of_claim(revision: Revision, first: Mapping[str, str]) -> Iterator[Correction]:
+def _of_claim(revision: Revision, whole: AbstractSet[tuple[str, str]]) -> Iterator[Correction]:
     was = json.loads(revision.before) if revision.before else None
     became = json.loads(revision.after) if revision.after else None
     claim = became or was
-    if claim is None or first.get(claim["event_id"]) == revision.change_id:
+    if claim is None or (claim["event_id"], revision.change_id) in whole:
         return
-    before, after = _said(was), _said(became)
-    if before == after and _is_public(was) == _is_public(became):
+    if _seen(was) == _seen(became):
         return
+    day = revision.at[:10]
     yield Correction(
-        claim["event_id"], revision.at[:10], claim["field"], before, after, revision.reason
+        claim["event_id"], day, claim["field"], _counted(was), _counted(became), revision.reason
     )
 
 
-def _said(claim: Mapping[str, Any] | None) -> str:
-    """The number of a public claim; nothing of its words."""
-    if claim is None or not _is_public(claim) or not claim["quantity"]:
+def _counted(claim: Mapping[str, Any] | None) -> str:
+    """The number of a claim that counts; nothing of its words."""
+    if claim is None or claim["status"] != "accepted" or not claim["quantity"]:
         return ""
     quantity = Quantity(**claim["quantity"])
     if quantity.low == quantity.high:
@@ -75,9 +85,13 @@ def _said(claim: Mapping[str, Any] | None) -> str:
     return f"≤ {quantity.high}" if quantity.low is None else f"{quantity.low}–{quantity.high}"
 
 
-def _is_public(claim: Mapping[str, Any] | None) -> bool:
-    return claim is not None and claim["status"] in _PUBLIC_CLAIMS
+def _seen(claim: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """What readers see of a claim; None where they do not."""
+    if claim is None or claim["status"] not in _PUBLIC_CLAIMS:
+        return None
+    return {name: claim[name] for name in _SEEN}
 
 
-def _is_new_event(revision: Revision) -> bool:
-    return revision.record.startswith("event:") and not revision.before
+def _came_or_went(revision: Revision) -> bool:
+    """Whether a revision made an event, or took it away."""
+    return revision.record.startswith("event:") and not (revision.before and revision.after)

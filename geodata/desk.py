@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from geodata import disclosure, review
 from geodata.draft import Draft
-from geodata.errors import QueryError
+from geodata.errors import QueryError, StoreError
 from geodata.history import Revision
 from geodata.model import Claim, Document, Event, Facts, Mention, Place, Source
 from geodata.settings import Settings
@@ -125,9 +127,14 @@ class Desk:
         with self.engine.connect() as connection:
             return changes.history(connection, record=record, limit=limit)
 
+    def version(self) -> int:
+        """Return the version of what the public may see; it grows with every change of that."""
+        with self.engine.connect() as connection:
+            return records.data_version(connection)
+
     def find(self, text: str = "", *, limit: int = 20, offset: int = 0) -> tuple[Event, ...]:
         """Return events of the record whose id or title holds a text, the latest day first."""
-        escaped = re.sub(r"([%_\\\\])", r"\\\1", text.strip())
+        escaped = re.sub(r"([%_\\])", r"\\\1", text.strip())
         like = f"%{escaped}%"
         told = or_(
             t.event.c.event_id.ilike(like, escape="\\"), t.event.c.title.ilike(like, escape="\\")
@@ -140,7 +147,9 @@ class Desk:
             .offset(offset)
         )
         with self.engine.connect() as connection:
-            found = [changes.current(connection, f"event:{one}") for one in connection.scalars(query)]
+            found = [
+                changes.current(connection, f"event:{one}") for one in connection.scalars(query)
+            ]
         return tuple(one for one in found if isinstance(one, Event))
 
     def told(self, event_id: str) -> tuple[Event, tuple[Claim, ...]]:
@@ -194,7 +203,7 @@ class Desk:
         StaleError
             Somebody else changed the draft meanwhile.
         """
-        with writing(self.engine) as connection:
+        with self._deciding(editor) as connection:
             decided = review.accept(
                 seen,
                 event_id=_new_id(connection, seen.date),
@@ -215,7 +224,7 @@ class Desk:
         self, editor: Editor, seen: Draft, event_id: str, *, reason: str = ""
     ) -> review.Decided:
         """Join a draft's claims to an event that is there, and publish it."""
-        with writing(self.engine) as connection:
+        with self._deciding(editor) as connection:
             event = changes.current(connection, f"event:{event_id}")
             if not isinstance(event, Event) or event.status != "published":
                 raise QueryError(f"there is no event {event_id!r} that could be joined")
@@ -229,8 +238,9 @@ class Desk:
 
     def set_aside(self, editor: Editor, seen: Draft, state: str, reason: str) -> Draft:
         """Reject a draft, mark it unverifiable, or open it again."""
-        closed = review.close(seen, state, reason)
-        self._change(editor, [Change(seen, closed)], reason)
+        with self._deciding(editor) as connection:
+            closed = review.close(seen, state, reason)
+            self._apply(connection, editor, [Change(seen, closed)], reason)
         return closed
 
     def correct(
@@ -241,9 +251,10 @@ class Desk:
         reason: str,
     ) -> None:
         """Correct something that is public, with a reason that readers can see."""
-        if not reason.strip():
-            raise QueryError("a correction needs a reason; readers will see it")
-        self._change(editor, [Change(seen, wanted)], reason)
+        with self._deciding(editor) as connection:
+            if not reason.strip():
+                raise QueryError("a correction needs a reason; readers will see it")
+            self._apply(connection, editor, [Change(seen, wanted)], reason)
         self._publish()
 
     def withdraw(self, editor: Editor, seen: Event, *, reason: str, replaced_by: str = "") -> None:
@@ -254,10 +265,11 @@ class Desk:
         reason
             A code of the vocabulary's list `withdrawals`.
         """
-        gone, stone = review.withdraw(
-            seen, reason=reason, now=self._clock(), replaced_by=replaced_by
-        )
-        self._change(editor, [Change(seen, gone), Change(None, stone)], reason)
+        with self._deciding(editor) as connection:
+            gone, stone = review.withdraw(
+                seen, reason=reason, now=self._clock(), replaced_by=replaced_by
+            )
+            self._apply(connection, editor, [Change(seen, gone), Change(None, stone)], reason)
         self._publish()
 
     def add_place(self, editor: Editor, place: Place, reason: str = "") -> None:
@@ -274,8 +286,7 @@ class Desk:
         StoreError
             There is nothing to undo.
         """
-        with writing(self.engine) as connection:
-            editors.demand(connection, editor)
+        with self._deciding(editor) as connection:
             wanted = change_id or changes.last_standing(connection, editor.name)
             taken = changes.undo(connection, wanted, who=editor.name, now=self._clock())
         self._publish()
@@ -284,8 +295,21 @@ class Desk:
     # How it is written
 
     def _change(self, editor: Editor, wanted: Sequence[Change], reason: str) -> None:
-        with writing(self.engine) as connection:
+        with self._deciding(editor) as connection:
             self._apply(connection, editor, wanted, reason)
+
+    @contextmanager
+    def _deciding(self, editor: Editor) -> Iterator[Connection]:
+        """A transaction that writes, for somebody who may: that is asked before anything else."""
+        try:
+            with writing(self.engine) as connection:
+                editors.demand(connection, editor)
+                yield connection
+        except IntegrityError as err:
+            raise StoreError(
+                "nothing was written: this names a record that is not there, or takes one away that others rest on; "
+                "undo or change those first"
+            ) from err
 
     def _write(  # noqa: PLR0913, PLR0917 - the parts of one decision
         self,
@@ -301,7 +325,6 @@ class Desk:
     def _apply(
         self, connection: Connection, editor: Editor, wanted: Iterable[Change], reason: str
     ) -> None:
-        editors.demand(connection, editor)
         changes.apply(
             connection,
             wanted,

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from geodata.corrections import corrections
 from geodata.errors import StoreError
-from geodata.history import Correction
+from geodata.history import Correction, Tombstone
 from geodata.model import Claim, Event, Facts, Place, Source
 from geodata.space import Point
 from geodata.store import changes, records, tables
@@ -51,7 +51,7 @@ def disclose(facts: Facts) -> Facts:
     - Documents that were released or that a public claim points into, with the places that they name, without their text: the
       archive is for editors, and the text is its author's.
     - Corrections of public events; of those that were ever made less exact, only that something was changed.
-    - Tombstones of withdrawn events.
+    - Tombstones of withdrawn events, but for those on hold or withheld; they name no event that is not public.
     """
     places = {place.place_id: place for place in facts.places}
     events = tuple(_event(event, places) for event in facts.events if _is_public(event))
@@ -87,6 +87,7 @@ def disclose(facts: Facts) -> Facts:
         ),
         documents=tuple(replace(document, text="", url="") for document in facts.documents),
         corrections=_corrections(facts, shown, masked, kept),
+        tombstones=_tombstones(facts, shown),
     )
 
 
@@ -146,11 +147,11 @@ def published_version(path: Path) -> int | None:
 
 
 def _is_public(event: Event) -> bool:
-    return (
-        event.status == "published"
-        and event.sensitivity != "hold"
-        and event.disclosure != "withheld"
-    )
+    return event.status == "published" and not _is_hidden(event)
+
+
+def _is_hidden(event: Event) -> bool:
+    return event.sensitivity == "hold" or event.disclosure == "withheld"
 
 
 def _is_masked(event: Event) -> bool:
@@ -195,6 +196,16 @@ def _corrections(
         else c
         for c in public
         if c.field != "status"
+    )
+
+
+def _tombstones(facts: Facts, shown: AbstractSet[str]) -> tuple[Tombstone, ...]:
+    """A stone must not tell of an event that nobody knew of, be it under it or beside it."""
+    hidden = {event.event_id for event in facts.events if _is_hidden(event)}
+    return tuple(
+        stone if stone.replaced_by in shown else replace(stone, replaced_by="")
+        for stone in facts.tombstones
+        if stone.event_id not in hidden
     )
 
 

@@ -14,11 +14,15 @@ HOLDGROUND_ADDRESS       address to serve on                                  12
 HOLDGROUND_BASE_PATH     path prefix behind a reverse proxy                   none
 HOLDGROUND_PUBLIC_URL    address readers use, for links in previews           taken from the request
 HOLDGROUND_HOSTS         further host names that may be asked for             none
+HOLDGROUND_DESK          who may edit: ``passphrase`` or ``oidc``             nobody: the server is read-only
+HOLDGROUND_EDITORS       e-mail addresses of the editors, for ``oidc``        none
+HOLDGROUND_FETCH         ``1``: editors may have reports fetched by address   off
 ======================== ==================================================== =============================
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +30,12 @@ from urllib.parse import urlsplit
 
 from geodata.errors import SetupError
 
-__all__ = ["Settings"]
+__all__ = ["DESKS", "Settings"]
+
+DESKS = ("", "passphrase", "oidc")
+"""How editors prove who they are; empty where nobody edits."""
+
+_EMAIL = re.compile(r"[^\s@,]+@[^\s@,]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,11 @@ class Settings:
     """Empty, or ``/prefix`` without a slash at the end."""
     public_url: str
     hosts: tuple[str, ...]
+    desk: str
+    """One of `DESKS`."""
+    editors: tuple[str, ...]
+    """E-mail addresses in small letters."""
+    fetch: bool
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Settings:
@@ -73,6 +87,7 @@ class Settings:
             raise SetupError(
                 f"HOLDGROUND_PUBLIC_URL is {public_url!r}; expected http(s)://host[/prefix]"
             )
+        desk, allowed = _desk(environ)
         prefix = environ.get("HOLDGROUND_BASE_PATH", "").strip("/")
         db = Path(environ.get("HOLDGROUND_DB") or "holdground.db")
         gazetteer = environ.get("HOLDGROUND_GAZETTEER", "")
@@ -87,7 +102,10 @@ class Settings:
             address=environ.get("HOLDGROUND_ADDRESS") or "127.0.0.1",
             base_path=f"/{prefix}" if prefix else "",
             public_url=public_url,
-            hosts=tuple(environ.get("HOLDGROUND_HOSTS", "").replace(",", " ").split()),
+            hosts=_list(environ.get("HOLDGROUND_HOSTS", "")),
+            desk=desk,
+            editors=allowed,
+            fetch=environ.get("HOLDGROUND_FETCH") == "1",
         )
 
     @property
@@ -104,6 +122,26 @@ class Settings:
     def cache(self) -> Path:
         """Folder of what can be fetched again."""
         return self.db.with_name(f"{self.db.stem}.cache")
+
+
+def _desk(environ: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+    """Who may edit, and the list of those who come through a login elsewhere."""
+    desk = environ.get("HOLDGROUND_DESK", "").strip()
+    if desk not in DESKS:
+        raise SetupError(
+            f"HOLDGROUND_DESK is {desk!r}; set it to passphrase or oidc, or leave it out: nobody edits then"
+        )
+    editors = _list(environ.get("HOLDGROUND_EDITORS", "").lower())
+    strange = [editor for editor in editors if not _EMAIL.match(editor)]
+    if strange:
+        raise SetupError(
+            f"HOLDGROUND_EDITORS names {', '.join(strange)}; expected e-mail addresses with commas between them"
+        )
+    return desk, editors
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
 
 
 def _web(url: str) -> bool:

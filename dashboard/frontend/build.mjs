@@ -1,9 +1,10 @@
 /**
- * Builds the front end: one script, one style sheet, the font files, and the licences of what is in them.
+ * Builds the front end: one script, one style sheet, the font files, and the licences of what is in them; and the same
+ * once more for the editors' desk, which readers never load.
  *
  *   node build.mjs [--out DIR] [--entry FILE]
  *
- * Writes holdground.<hash>.js, holdground.<hash>.css, fonts/, THIRD-PARTY.txt and manifest.json. The same sources give
+ * Writes holdground.<hash>.js and .css, desk.<hash>.js and .css, fonts/, THIRD-PARTY.txt and manifest.json. The same sources give
  * the same bytes. Older bundles in DIR are removed.
  */
 import { createHash } from "node:crypto";
@@ -58,19 +59,44 @@ const style = await build({
   loader: { ".png": "dataurl", ".woff2": "file" },
   assetNames: "fonts/[name]-[hash]",
 });
+const deskScript = await build({
+  ...common,
+  entryPoints: [join(HERE, "src", "desk", "index.ts")],
+  format: "iife",
+  globalName: "holdgroundDesk",
+  target: "es2020",
+  charset: "utf8",
+  plugins: [fromMain()],
+});
+const deskStyle = await build({ ...common, entryPoints: [join(HERE, "src", "desk", "desk.css")], target: ["chrome111", "firefox113", "safari16.2"] });
 
 clean();
-const js = save("js", script.outputFiles[0].contents);
-const css = save("css", style.outputFiles.find((file) => file.path.endsWith(".css")).contents);
+const js = save("holdground", "js", script.outputFiles[0].contents);
+const css = save("holdground", "css", style.outputFiles.find((file) => file.path.endsWith(".css")).contents);
+const desk_js = save("desk", "js", deskScript.outputFiles[0].contents);
+const desk_css = save("desk", "css", deskStyle.outputFiles[0].contents);
 for (const file of style.outputFiles.filter((one) => one.path.endsWith(".woff2"))) {
   mkdirSync(dirname(file.path), { recursive: true });
   writeFileSync(file.path, file.contents);
 }
 const licences = "THIRD-PARTY.txt";
 writeFileSync(join(out, licences), thirdParty([script.metafile, style.metafile]));
-writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ js, css, licences }, null, 2)}\n`);
-for (const name of [js, css]) {
+writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ js, css, desk_js, desk_css, licences }, null, 2)}\n`);
+for (const name of [js, css, desk_js, desk_css]) {
   console.log(`${relative(process.cwd(), join(out, name))}  ${(readFileSync(join(out, name)).length / 1024).toFixed(0)} kB`);
+}
+
+/** What the desk imports from outside its folder is in the main script already: see src/shared.ts. */
+function fromMain() {
+  return {
+    name: "from-main",
+    setup(made) {
+      made.onResolve({ filter: /^(\.\.\/|leaflet$)/ }, ({ path }) => ({ path, namespace: "main" }));
+      made.onLoad({ filter: /.*/, namespace: "main" }, ({ path }) => ({
+        contents: `module.exports = window.holdground.shared[${JSON.stringify(path)}];`,
+      }));
+    },
+  };
 }
 
 /** Ours last, so that it may override Leaflet's. */
@@ -91,13 +117,13 @@ function styleSheet() {
 
 function clean() {
   mkdirSync(out, { recursive: true });
-  for (const name of readdirSync(out)) if (/^holdground\.[0-9a-f]+\.(js|css)$/.test(name)) rmSync(join(out, name));
+  for (const name of readdirSync(out)) if (/^(holdground|desk)\.[0-9a-f]+\.(js|css)$/.test(name)) rmSync(join(out, name));
   rmSync(join(out, "fonts"), { recursive: true, force: true });
 }
 
-function save(extension, contents) {
+function save(stem, extension, contents) {
   const hash = createHash("sha256").update(contents).digest("hex").slice(0, 12);
-  const name = `holdground.${hash}.${extension}`;
+  const name = `${stem}.${hash}.${extension}`;
   writeFileSync(join(out, name), contents);
   return name;
 }

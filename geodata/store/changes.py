@@ -119,7 +119,8 @@ def undo(
     """Take back what was changed together, as a change of its own; the history keeps both.
 
     The id of that change is the undone one's with ``undo-`` before it, so that nothing is undone twice and an undoing can be
-    undone. An event that was public for a while and is taken back leaves a tombstone at its link.
+    undone; what was undone and done again is taken back by undoing the last of these. An event that was public for a while
+    and is taken back leaves a tombstone at its link.
 
     Returns
     -------
@@ -131,22 +132,49 @@ def undo(
     StaleError
         Something of it was changed again since.
     StoreError
-        There is no such change.
+        There is no such change, or it was undone already.
     """
-    taken = history(connection, change_id=undone)
+    last = _last_of(connection, undone)
+    taken = history(connection, change_id=last)
     if not taken:
         raise StoreError(f"there is no change {undone!r} that could be undone")
+    if _depth(last) % 2 != _depth(undone) % 2:
+        raise StoreError(f"the change {undone!r} was undone already")
     back = [_Reading(revision).turned() for revision in reversed(taken)]
     day = now.astimezone(dt.UTC).date().isoformat()
+    gone = [c.before for c in back if isinstance(c.before, Event) and c.after is None]
+    # What was undone and done again brings its stone back by itself.
+    known = {c.after.event_id for c in back if isinstance(c.after, Tombstone)}
     stones = [
-        Change(None, Tombstone(change.before.event_id, day, "error"))
-        for change in back
-        if isinstance(change.before, Event) and change.after is None
+        Change(None, Tombstone(event.event_id, day, "error"))
+        for event in gone
+        if event.event_id not in known
     ]
-    reason = f"undone: {taken[0].reason}".rstrip(": ")
-    change_id = f"{UNDO}{undone}"
+    change_id = f"{UNDO}{last}"
+    reason = _reason(change_id, taken[0].reason)
     apply(connection, [*back, *stones], change_id=change_id, who=who, now=now, reason=reason)
     return taken
+
+
+def _last_of(connection: Connection, change_id: str) -> str:
+    """The last undoing of the undoing of … a change; the change itself where there is none."""
+    known = set(connection.scalars(select(t.revision.c.change_id).distinct()))
+    while f"{UNDO}{change_id}" in known:
+        change_id = f"{UNDO}{change_id}"
+    return change_id
+
+
+def _depth(change_id: str) -> int:
+    """How many times a change was undone and done again."""
+    return change_id.count(UNDO)
+
+
+def _reason(change_id: str, reason: str) -> str:
+    """What readers and editors are told of an undoing: in one word, and why it was done in the first place."""
+    for word in ("undone", "redone"):
+        reason = "" if reason == word else reason.removeprefix(f"{word}: ")
+    word = "undone" if _depth(change_id) % 2 else "redone"
+    return f"{word}: {reason}" if reason else word
 
 
 def last_standing(connection: Connection, who: str) -> str:

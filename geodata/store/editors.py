@@ -174,16 +174,22 @@ def end_session(engine: Engine, token: str) -> None:
         connection.execute(delete(t.editor_session).where(mine))
 
 
-def demand(connection: Connection, editor: Editor) -> None:
+def demand(connection: Connection, editor: Editor | None) -> None:
     """Check, inside a transaction that writes, that somebody may still edit.
+
+    Parameters
+    ----------
+    editor
+        None is nobody, who may not.
 
     Raises
     ------
     AccessError
         They may not, or no longer.
     """
-    if _kind(connection, editor.name) != editor.kind:
-        raise AccessError(f"{editor.name!r} may not edit here; nothing was written")
+    if editor is None or _kind(connection, editor.name) != editor.kind:
+        who = repr(editor.name) if editor else "whoever is not logged in"
+        raise AccessError(f"{who} may not edit here; nothing was written")
 
 
 def keep_only(engine: Engine, names: Collection[str], now: dt.datetime) -> None:

@@ -22,7 +22,7 @@ from geodata.model import Facts
 from geodata.settings import Settings
 
 MAIN = Path(__file__).resolve().parents[2] / "dashboard" / "app_pages" / "main.py"
-PAGES = ("explore", "episodes", "sources", "about")
+PAGES = ("explore", "episodes", "sources", "corrections", "about")
 
 Serve = Callable[[Settings], None]
 

@@ -74,7 +74,9 @@ def test_a_resize_puts_no_view_into_the_address(
     """A phone's address bar that folds away, or a turned phone, is no wish to look elsewhere."""
     reader = Reader(new_context(viewport=size).new_page(), server).open()
     reader.page.set_viewport_size({**size, "height": size["height"] - 80})
-    reader.page.wait_for_timeout(500)  # Leaflet tells of a resize late; only time can show that nothing came
+    reader.page.wait_for_timeout(
+        500
+    )  # Leaflet tells of a resize late; only time can show that nothing came
     reader.page.get_by_role("combobox", name="Period").select_option("2006")
     found = reader.expect_query(t="2006-01-01..2006-12-31")
     assert "v" not in found

@@ -99,6 +99,11 @@ class Watch:
         self.errors.append(f"page: {problem.error}")
 
     def _spoke(self, dialog: Dialog) -> None:
+        if (
+            dialog.type == "beforeunload"
+        ):  # the browser's own question, where something is not saved
+            dialog.accept()
+            return
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
+import jsonschema
 import pytest
 import typer
-from support import REPORT, needs_shared
+from support import REPORT, ROOT, needs_shared
 from typer.testing import CliRunner, Result
 
 from geodata import __version__
@@ -95,13 +97,68 @@ def test_ingest_says_what_the_report_names(run, report: Path) -> None:
     again = run("ingest", str(report), "--published", "2006-05-28", "--json")
 
     assert first.exit_code == again.exit_code == 0
-    told = json.loads(first.stdout)
-    assert told["places"] == ["almaty", "bakai"]
-    assert (told["new"], json.loads(again.stdout)["new"]) == (True, False)
+    told, known = json.loads(first.stdout), json.loads(again.stdout)
+    named = {m["place_id"] for m in told["mentions"] if m["role"] == "event"}
+    assert named == {"almaty", "bakai"}
+    assert (told["new"], known["new"]) == (True, False)
+    assert known["document_id"] == told["document_id"]
 
 
-def test_ingest_needs_a_date(run, report: Path) -> None:
-    assert run("ingest", str(report)).exit_code == 2
+def test_what_ingest_prints_is_what_the_schema_says(run, report: Path, tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "ingest.schema.json").read_text("utf-8"))
+    report.write_text(
+        "On 12 May police demolished 14 homes in Bakai, Alma-Ata; dozens of residents were hurt.",
+        "utf-8",
+    )
+    files = (str(report), str(tmp_path / "none.txt"))
+    result = run("ingest", *files, "--published", "2006-05-28", "--json")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert len(rows) == 2
+    assert rows[0]["drafts"]
+    for row in rows:
+        jsonschema.validate(row, schema)
+
+
+def test_ingest_without_a_date_says_what_that_costs(run, report: Path) -> None:
+    result = run("ingest", str(report))
+
+    assert result.exit_code == 0
+    assert "cannot be dated" in result.stderr
+
+
+def test_ingest_takes_a_folder_and_goes_on_after_what_cannot_be_read(
+    run, report: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (tmp_path / "lines.jsonl").write_text(
+        '{"text": "Police came to Bakai on 12 May.", "published": "2006-05-28"}\n{"txt": 1}\n',
+        "utf-8",
+    )
+    result = run("ingest", str(tmp_path), str(tmp_path / "lines.jsonl"), "--json")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    again = run("ingest", str(tmp_path), str(tmp_path / "lines.jsonl"), "--json")
+
+    assert result.exit_code == 1
+    assert [row["new"] for row in rows if row["document_id"]] == [True, True]
+    failed = [row["problems"] for row in rows if not row["document_id"]]
+    troubled = [problem["subject"].rpartition("/")[2] for (problem,) in failed]
+    assert troubled == ["lines.jsonl:2", "broken.pdf"]
+    known = [json.loads(line) for line in again.stdout.splitlines()]
+    assert [row["new"] for row in known if row["document_id"]] == [False, False]
+
+
+def test_verify_finds_archived_bytes_that_were_changed(run, report: Path, tmp_path: Path) -> None:
+    run("ingest", str(report), "--published", "2006-05-28")
+    fine = run("verify")
+    with sqlite3.connect(tmp_path / "record.db") as raw:
+        raw.execute("UPDATE original SET content = x'00'")
+    raw.close()
+    bad = run("verify")
+
+    assert (fine.exit_code, bad.exit_code) == (0, 1)
+    assert "1 archived documents are what they were" in fine.stdout
+    assert "changed" in bad.stderr
 
 
 @pytest.mark.parametrize(

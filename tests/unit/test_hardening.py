@@ -53,7 +53,8 @@ def test_no_colour_of_ours_is_an_option_that_streamlit_does_not_know(
 @pytest.fixture
 def hardened() -> Any:
     """Put the safe settings in force; what was before comes back afterwards."""
-    before = {name: config.get_option(name) for name in hardening.HARDENED}
+    watched = [*hardening.HARDENED, *hardening._UNSET]
+    before = {name: config.get_option(name) for name in watched}
     for name, value in hardening.HARDENED.items():
         config.set_option(name, value)
     yield
@@ -73,6 +74,7 @@ def test_safe_settings_are_accepted(hardened: None) -> None:
         ("browser.gatherUsageStats", True),
         ("server.maxUploadSize", 200),
         ("server.enableStaticServing", True),
+        ("server.trustedUserHeaders", {"X-User-Email": "email"}),
     ],
 )
 def test_one_unsafe_setting_is_a_refusal_that_names_it(

@@ -13,7 +13,8 @@ from support import NOW, REPORT, needs_shared
 from dashboard.data import Data
 from geodata.disclosure import open_published
 from geodata.errors import ReadingError
-from geodata.pipeline import Ingested, ingest, prepare
+from geodata.intake import Ingested, ingest
+from geodata.pipeline import prepare
 from geodata.settings import Settings
 from geodata.store import records
 from geodata.store.engine import open_record
@@ -84,8 +85,8 @@ def test_report_is_archived_with_its_text_in_the_record_only(
     assert done.new
     assert done.source.title == "Clash in Bakai"
     assert done.source.published == "2006-05-28"
-    assert done.geoparsed.document.retrieved == NOW.isoformat()
-    assert done.geoparsed.document.source_id == done.source.source_id
+    assert done.document.retrieved == NOW.isoformat()
+    assert done.document.source_id == done.source.source_id
     assert TEXT.encode() not in settings.published.read_bytes()
     public = open_published(settings.published)
     assert public.data_version == 2
@@ -129,8 +130,8 @@ def test_report_leaves_the_curated_facts_alone(settings: Settings, report: Path)
     assert prepare(settings, NOW) is None
 
 
-@pytest.mark.parametrize("published", ["", "28 May 2006", "2006-13"])
-def test_report_without_a_date_is_refused_before_anything_is_written(
+@pytest.mark.parametrize("published", ["28 May 2006", "2006-13"])
+def test_report_with_a_date_that_is_none_is_refused_before_anything_is_written(
     settings: Settings, report: Path, published: str
 ) -> None:
     with pytest.raises(ValueError, match="EDTF"):

@@ -7,7 +7,8 @@ from support import a_place, an_event, index_of, some_facts
 
 from dashboard import i18n
 from dashboard.data import Snapshot
-from dashboard.reading_pages import Addresses, event_page, place_page
+from dashboard.plain_page import Addresses
+from dashboard.reading_pages import event_page, place_page
 
 AT = Addresses("https://a.test/map", "/map", "/map/assets/x.css")
 RU = i18n.translator("ru")

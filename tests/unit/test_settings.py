@@ -94,3 +94,34 @@ def test_hosts_may_be_parted_by_commas_or_spaces() -> None:
     settings = Settings.of({"HOLDGROUND_HOSTS": "a.test, b.test  c.test"})
 
     assert settings.hosts == ("a.test", "b.test", "c.test")
+
+
+def test_nobody_edits_and_nothing_is_fetched_unless_said() -> None:
+    settings = Settings.of({})
+
+    assert (settings.desk, settings.editors, settings.fetch) == ("", (), False)
+
+
+@pytest.mark.parametrize("desk", ["on", "1", "Passphrase", "password", "passphrase,oidc"])
+def test_desk_is_one_of_two_kinds(desk: str) -> None:
+    with pytest.raises(SetupError, match="HOLDGROUND_DESK is"):
+        Settings.of({"HOLDGROUND_DESK": desk})
+
+
+def test_editors_are_addresses_in_small_letters() -> None:
+    settings = Settings.of({"HOLDGROUND_EDITORS": "Anna@A.test, boris@a.test"})
+
+    assert settings.editors == ("anna@a.test", "boris@a.test")
+
+
+@pytest.mark.parametrize(
+    "editors", ["anna", "@a.test", "anna@", "a@b@c.test", "anna@a.test;b@a.test;"]
+)
+def test_editor_that_is_no_address_is_named(editors: str) -> None:
+    with pytest.raises(SetupError, match="HOLDGROUND_EDITORS names"):
+        Settings.of({"HOLDGROUND_EDITORS": editors})
+
+
+@pytest.mark.parametrize(("given", "on"), [("1", True), ("0", False), ("yes", False), ("", False)])
+def test_fetching_is_switched_on_by_one_word_only(given: str, on: bool) -> None:
+    assert Settings.of({"HOLDGROUND_FETCH": given}).fetch is on

@@ -35,6 +35,9 @@ export function label(list: string, code: string): string {
   return typeof found === "string" ? found : found?.label ?? code;
 }
 
+/** The codes of a list of the vocabulary, in its order. */
+export const codesOf = (list: string): string[] => Object.keys(catalogue.vocabulary[list] ?? {});
+
 /** A link read from its far end: "answered by" for responds_to. */
 export function inverse(code: string): string {
   const found = catalogue.vocabulary["link_types"]?.[code];

@@ -6,6 +6,7 @@ import { boot } from "./embed";
 export { app } from "./app";
 export { filters } from "./panels/filters";
 export * from "./frame";
+export { shared } from "./shared";
 
 // folium's script and protomaps-leaflet both speak to Leaflet through the global.
 (window as { L?: typeof L }).L = L;

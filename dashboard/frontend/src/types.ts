@@ -129,6 +129,7 @@ export interface EventCard {
   claims: Claim[];
   links: EventLink[];
   note: string;
+  corrected: string | null; // day of the last correction, ISO 8601
 }
 
 export interface NotOnMap {

@@ -86,6 +86,7 @@ export class Card {
       unverified(card, find),
       card.note ? el("section", {}, el("h3", {}, _("Note")), el("p", { class: "hg-note" }, card.note)) : null,
       sources(card, find),
+      this.corrected(card),
       this.episode(card),
       el(
         "div",
@@ -131,6 +132,13 @@ export class Card {
         link.note ? el("span", { class: "hg-note" }, link.note) : null,
       ),
     );
+  }
+
+  /** What was changed stands on the event's own page. */
+  private corrected(card: EventCard): HTMLElement | null {
+    if (!card.corrected) return null;
+    const url = `${this.host.session.config.base}/e/${encodeURIComponent(card.event_id)}#corrections`;
+    return el("p", {}, el("a", { href: url }, _("Corrected on {day}", { day: dateWords(card.corrected) })));
   }
 
   private episodeOf(card: EventCard): Episode | undefined {

@@ -1,0 +1,125 @@
+/** What an editor decides on a draft: publish, join, reject, set aside, open again. Each asks for what it needs and nothing else. */
+import { el } from "../dom";
+import { _, label, ngettext } from "../i18n";
+import { mark } from "../panels/icons";
+import { button } from "../panels/controls";
+import { dateWords, rangeWords } from "../words";
+import { textInput } from "./inputs";
+import { fieldWords } from "./naming";
+import type { DraftData, Twin } from "./types";
+
+export interface Deeds {
+  save(): void;
+  accept(next: boolean): void;
+  preview(event?: string): void;
+  join(event: string): void;
+  close(state: string, reason: string): void;
+}
+
+export class Decide {
+  readonly element = el("div", { class: "hg-decide" });
+  private readonly why = el("div", { class: "hg-why", hidden: true });
+  private readonly faults = el("ul", { class: "hg-faults" });
+  private readonly save: HTMLButtonElement;
+
+  constructor(
+    draft: DraftData,
+    private readonly deeds: Deeds,
+    locked: boolean,
+  ) {
+    this.save = keyed(button(_("Save"), () => deeds.save()), "Control+S");
+    this.save.disabled = true;
+    if (locked) {
+      const again = draft.event_id
+        ? el("p", { class: "hg-note" }, _("It became {event}. Undo that, or correct the event.", { event: draft.event_id }))
+        : button(_("Open it again"), () => deeds.close("in_review", ""));
+      this.element.append(again);
+      return;
+    }
+    const accept = keyed(button(_("Accept and next"), () => deeds.accept(true)), "Control+Enter");
+    accept.classList.add("hg-primary");
+    this.element.append(
+      this.faults,
+      el(
+        "div",
+        { class: "hg-deeds" },
+        accept,
+        keyed(button(_("Accept"), () => deeds.accept(false)), "Alt+A"),
+        keyed(button(_("Preview"), () => deeds.preview()), "Alt+W"),
+        this.save,
+        keyed(button(_("Reject"), () => this.ask("rejected")), "Alt+R"),
+        keyed(button(_("Unverifiable"), () => this.ask("unverifiable")), "Alt+U"),
+      ),
+      this.why,
+    );
+  }
+
+  /** What is missing before it can be accepted, and whether there is anything to save. */
+  tell(faults: string[], dirty: boolean): void {
+    this.save.disabled = !dirty;
+    const words = faults.map((fault) => el("li", {}, fault));
+    this.faults.hidden = !faults.length;
+    this.faults.replaceChildren(...words);
+  }
+
+  /** Ask for the reason of a refusal. */
+  ask(state: string): void {
+    let reason = "";
+    const missing = el("p", { class: "hg-warn", role: "alert" });
+    const send = () => {
+      if (reason.trim()) this.deeds.close(state, reason);
+      else {
+        missing.textContent = _("Say why, in a few words.");
+        input.focus();
+      }
+    };
+    const input = textInput("", (text) => (reason = text), { "aria-label": _("Reason") });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault(), send();
+      if (event.key === "Escape") event.stopPropagation(), (this.why.hidden = true);
+    });
+    const words = state === "rejected" ? _("Why is it rejected?") : _("Why can it not be verified?");
+    const go = button(state === "rejected" ? _("Reject") : _("Unverifiable"), send);
+    this.why.replaceChildren(el("p", {}, words), el("div", { class: "hg-row" }, input, go), missing);
+    this.why.hidden = false;
+    input.focus();
+  }
+}
+
+type Offers = Pick<Deeds, "preview" | "join">;
+
+/** Events that may be the same: what joining would change, in numbers. */
+export function twins(found: Twin[], type: string, deeds: Offers): HTMLElement | null {
+  if (!found.length) return null;
+  // One of the same type may well be the same; the others are offered, not pressed.
+  const likely = found.some((twin) => twin.event_type === type);
+  return el(
+    "details",
+    { class: "hg-fold hg-twins", open: likely },
+    el("summary", {}, ngettext("Published already? {n} event at this place and time", "Published already? {n} events at this place and time", found.length)),
+    el("p", { class: "hg-note" }, _("Same place, a shared day. If it is the same event, join it: its claims stand beside the others, and nothing is averaged.")),
+    el("ul", { class: "hg-plainlist" }, ...found.map((twin) => row(twin, deeds))),
+  );
+}
+
+function row(twin: Twin, deeds: Offers): HTMLElement {
+  const widens = twin.widens.map(({ field, before, after }) => {
+    const words = (quantity: typeof before) => (quantity ? rangeWords(quantity) : "") || _("none");
+    return el("p", { class: "hg-note" }, `${fieldWords(field)}: ${words(before)} → ${words(after)}`);
+  });
+  const about = [label("event_types", twin.event_type), dateWords(twin.date), twin.time_start].filter(Boolean).join(" · ");
+  return el(
+    "li",
+    { class: "hg-twin" },
+    mark(twin.layer),
+    el("div", { class: "hg-spring" }, el("p", {}, twin.title), el("p", { class: "hg-note" }, about), ...widens),
+    el("div", { class: "hg-row" }, button(_("Preview"), () => deeds.preview(twin.event_id)), button(_("Join to this event"), () => deeds.join(twin.event_id))),
+  );
+}
+
+/** A button that a shortcut stands for; assistive technology hears of it, others see it. */
+export function keyed(made: HTMLButtonElement, keys: string): HTMLButtonElement {
+  made.setAttribute("aria-keyshortcuts", keys);
+  made.title = keys.replace("Control", "Ctrl");
+  return made;
+}

@@ -1,0 +1,388 @@
+"""The editors' desk in a browser: from the file to the public map with the keys alone, and two editors on one draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from geodata.pipeline import prepare
+from geodata.settings import Settings
+from geodata.store import drafts, editors
+from geodata.store.engine import open_record
+from tests.desks import DOCUMENT, FIRST, SECOND, TEXT, a_draft, a_report
+from tests.e2e.conftest import DESKTOP, PHONE, NewContext
+from tests.e2e.test_accessibility import _SMALL as SMALL
+from tests.e2e.test_accessibility import _axe as axe
+from tests.property.hostile import OWN
+from tests.servers import holdground
+from tests.support import SHARED, a_source, needs_shared
+
+NOW = dt.datetime.now(dt.UTC)
+PASSPHRASE = "four words of nobody"
+TABS = 60
+"""Presses of Tab after which something that can be reached must have been."""
+
+_FOCUSED = """() => {
+    const here = document.activeElement;
+    if (['MAIN', 'BODY'].includes(here.tagName)) return '';
+    const words = here.matches('input, select, textarea') ? here.labels?.[0]?.textContent : here.textContent;
+    return [here.getAttribute('aria-label'), words].filter(Boolean).join(' ');
+}"""
+"""What a screen reader would call the element that has the focus."""
+
+REPORT = """Police came to Bakai
+
+On 12 May 2006 about 60 riot police came to Bakai to demolish a house. Over 100 residents drove them back.
+At 16:00 the police withdrew from Bakai.
+"""
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Return the settings of a record with two editors and one report with two drafts."""
+    folder = tmp_path_factory.mktemp("desk")
+    settings = Settings.of({"HOLDGROUND_DB": str(folder / "record.db")})
+    prepare(settings, NOW)
+    engine = open_record(settings.db)
+    for name in ("anna", "boris"):
+        editors.add(engine, name, PASSPHRASE, NOW)
+    drafts.take_in(engine, a_report(), NOW)
+    drafts.take_in(engine, _hostile(), NOW)
+    engine.dispose()
+    return settings
+
+
+@pytest.fixture(scope="module")
+def office(record: Settings) -> Iterator[str]:
+    """Return the address of a server whose editors log in with a passphrase."""
+    with holdground(record.db, HOLDGROUND_BASEMAP="", HOLDGROUND_DESK="passphrase") as at:
+        yield at
+
+
+def _hostile() -> drafts.TakenIn:
+    """A report whose every text is an attack."""
+    attack = " ".join(text for text in OWN if "\x00" not in text)
+    report = a_report(
+        a_draft("hostile-01", title=attack[:300], where_as_written=attack[:300], claims=())
+    )
+    document = replace(report.document, document_id="f" * 64, source_id="hostile", text=attack)
+    drafted = tuple(replace(d, document_id="f" * 64, source_id="hostile") for d in report.drafts)
+    source = a_source("hostile", title=attack[:200], publisher=attack[:100], author=attack[:100])
+    return replace(report, source=source, document=document, drafts=drafted, shingles=())
+
+
+class Editor:
+    """Somebody at the desk, and the words that they see there."""
+
+    def __init__(self, page: Page, office: str, name: str) -> None:
+        self.page = page
+        self.office = office
+        self.keys = page.keyboard
+        page.goto(f"{office}/desk/login")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Passphrase").fill(PASSPHRASE)
+        self.keys.press("Enter")
+        page.wait_for_url("**/desk*")
+        expect(page.get_by_role("link", name="To review")).to_be_visible()
+
+    def open(self, document: str = DOCUMENT, draft: str = "") -> None:
+        """Open a report, and one of its drafts."""
+        address = f"{self.office}/desk?doc={document}" + (f"&draft={draft}" if draft else "")
+        self.page.goto(address)
+        expect(self.page.locator(".hg-draft-open")).to_be_visible()
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until something of this name has the focus, and see that it can be seen there."""
+        named = re.compile(name)
+        for _ in range(TABS):
+            self.keys.press("Tab")
+            if named.search(self.page.evaluate(_FOCUSED)):
+                expect(self.page.locator(":focus")).to_be_in_viewport()
+                return
+        raise AssertionError(f"{TABS} presses of Tab do not lead to {name!r}")
+
+    def hears(self, sentence: str) -> None:
+        """Expect a sentence from the desk."""
+        expect(self.page.locator(".hg-desk-message")).to_contain_text(sentence)
+
+    @property
+    def title(self) -> str:
+        """The title of the open draft as it stands in its field."""
+        return self.page.get_by_label("What happened, in one line").input_value()
+
+
+Newcomer = Callable[..., Editor]
+
+
+@pytest.fixture
+def editor(new_context: NewContext, office: str) -> Newcomer:
+    """Return what lets an editor sit down at a desk of their own."""
+
+    def sit(name: str = "anna", **options: object) -> Editor:
+        context: BrowserContext = new_context(**options)
+        return Editor(context.new_page(), office, name)
+
+    return sit
+
+
+def _take_in(anna: Editor, file: Path, published: str) -> None:
+    """From anywhere on the desk to the drafts of a file, with the keys."""
+    anna.tab_to("Add a report")
+    anna.keys.press("Enter")
+    expect(anna.page.get_by_text("What have you got?")).to_be_visible()
+    expect(anna.page.get_by_role("link", name="Add a report")).to_be_focused()
+    anna.tab_to("Upload")
+    with anna.page.expect_file_chooser() as chooser:
+        anna.keys.press("Enter")
+    chooser.value.set_files(file)
+    expect(anna.page.get_by_role("button", name=f"Remove {file.name}")).to_be_visible()
+    anna.tab_to("Published on")
+    anna.keys.type(published)
+    anna.tab_to("Take it in")
+    anna.keys.press("Enter")
+    expect(anna.page.locator(".hg-draft-open")).to_be_visible(timeout=60_000)
+
+
+def _accept_all(anna: Editor) -> int:
+    """Accept draft after draft until none waits."""
+    page = anna.page
+    count = page.locator(".hg-draft").count()
+    for done in range(1, count + 1):
+        anna.keys.press("Control+Enter")
+        expect(page.locator(".hg-state-published")).to_have_count(done)
+    anna.hears("All drafts of this report are decided.")
+    return count
+
+
+def test_report_goes_from_file_to_public_map_with_the_keys_alone(
+    editor: Newcomer, tmp_path: Path
+) -> None:
+    report = tmp_path / "bakai.txt"
+    report.write_text(REPORT, "utf-8")
+    anna = editor()
+    events = anna.page.request.get(f"{anna.office}/data/meta.json").json()["counts"]["events"]
+
+    _take_in(anna, report, "2006-05-28")
+    made = _accept_all(anna)
+
+    meta = anna.page.request.get(f"{anna.office}/data/meta.json").json()
+    assert made
+    assert meta["counts"]["events"] == events + made
+    address = anna.page.get_by_role("link", name="Look at it").get_attribute("href")
+    anna.page.goto(str(address))
+    expect(anna.page.get_by_role("heading", level=1)).to_contain_text("Bakai")
+
+
+@needs_shared
+def test_twelfth_may_is_on_the_map_in_under_five_minutes_with_the_keys_alone(
+    editor: Newcomer,
+) -> None:
+    began = time.monotonic()
+    anna = editor()
+
+    _take_in(anna, SHARED / "reports" / "bakai-2006-05-12.en.txt", "2006-05-28")
+    assert _accept_all(anna) >= 8
+
+    assert time.monotonic() - began < 300
+
+
+def test_words_of_the_report_become_evidence_with_the_keys(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=FIRST)
+    anna.page.get_by_label("Outcome").select_option("repelled")
+    expect(anna.page.locator(".hg-faults")).to_contain_text("“Outcome” rests on no claim")
+
+    anna.page.get_by_role("searchbox", name="Find words in the report").focus()
+    anna.keys.type("residents answered")
+    anna.keys.press("Enter")
+    anna.tab_to("Use as evidence for")
+    expect(anna.page.get_by_label("Use as evidence for")).to_have_value("outcome")
+    anna.keys.press("Enter")
+
+    expect(anna.page.locator(".hg-faults")).to_be_hidden()
+    marked = anna.page.locator(".hg-report-text [title=Outcome]")
+    expect(marked).to_have_text("Residents answered")
+    expect(anna.page.locator(".hg-report-text")).to_have_text(TEXT)
+
+
+def test_arrows_walk_the_marked_words_and_enter_leads_to_the_claim(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=FIRST)
+    anna.page.locator(".hg-report-text [tabindex='0']").focus()
+    anna.keys.press("Home")
+    walked = []
+    for _ in range(4):
+        walked.append(anna.page.locator(":focus").inner_text())
+        anna.keys.press("ArrowRight")
+    assert walked[0] == "12 May"
+
+    anna.keys.press("Home")
+    anna.keys.press("Enter")
+    expect(anna.page.locator(".hg-claimrow :focus")).to_be_visible()
+
+
+def test_words_chosen_with_the_mouse_become_evidence(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=FIRST)
+    anna.page.locator(".hg-report-text").evaluate(
+        """text => {
+            const last = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+            let node; while (last.nextNode()) node = last.currentNode;
+            const from = node.data.indexOf("14.30");
+            getSelection().setBaseAndExtent(node, from, node, from + 5);
+        }"""
+    )
+    anna.page.get_by_label("Use as evidence for").select_option("time_start")
+    anna.page.get_by_role("button", name="Add", exact=True).click()
+
+    expect(anna.page.locator(".hg-report-text [title=Start]")).to_have_text("14.30")
+
+
+def test_stale_edit_is_refused_and_nothing_of_it_is_lost(editor: Newcomer) -> None:
+    anna, boris = editor("anna"), editor("boris")
+    for one in (anna, boris):
+        one.open(draft=FIRST)
+    anna.page.get_by_label("What happened, in one line").fill("Anna's words")
+    anna.keys.press("Control+s")
+    anna.hears("Saved.")
+
+    boris.page.get_by_label("What happened, in one line").fill("Boris's words")
+    boris.keys.press("Control+s")
+
+    notice = boris.page.locator(".hg-stale")
+    expect(notice).to_contain_text("anna changed this draft")
+    expect(notice.get_by_role("row", name="What happened")).to_contain_text("Anna's words")
+    assert boris.title == "Boris's words"
+    boris.page.get_by_role("button", name="Go on with mine on top").click()
+    boris.keys.press("Control+s")
+    boris.hears("Saved.")
+    anna.open(draft=FIRST)
+    assert anna.title == "Boris's words"
+
+
+def test_what_was_typed_survives_a_reload(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=FIRST)
+    anna.page.get_by_label("Details, in your own words").fill("typed and not saved")
+
+    anna.page.reload()
+
+    expect(anna.page.get_by_label("Details, in your own words")).to_have_value(
+        "typed and not saved"
+    )
+
+
+def test_keys_pressed_faster_than_the_server_answers_are_all_heard(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=SECOND)
+    anna.page.get_by_label("Details, in your own words").fill("quickly typed")
+
+    anna.keys.press("Control+s")
+    anna.keys.press("Alt+a")
+    anna.keys.press("Alt+p")
+    anna.keys.press("Alt+n")
+
+    second = anna.page.locator(f"[data-draft='{SECOND}']")
+    expect(second.locator(".hg-state")).to_have_text("published")
+    expect(second.locator("[aria-expanded=true]")).to_have_count(1)
+    expect(anna.page.get_by_label("Details, in your own words")).to_have_value("quickly typed")
+    anna.keys.press("Alt+z")
+    anna.hears("Taken back.")
+
+
+def test_preview_is_the_readers_card(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=FIRST)
+    anna.keys.press("Alt+w")
+
+    card = anna.page.get_by_role("dialog", name="As readers will see it")
+    expect(card.locator(".hg-card")).to_contain_text("12 May 2006")
+    expect(card.locator(".hg-card")).to_contain_text("40")
+    anna.keys.press("Escape")
+    expect(card).to_have_count(0)
+
+
+def test_undo_takes_the_event_back(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open(draft=FIRST)
+    anna.keys.press("Alt+a")
+    anna.hears("Accepted")
+    expect(anna.page.locator(".hg-draft-open .hg-state")).to_have_text("published")
+
+    anna.keys.press("Alt+z")
+
+    anna.hears("Taken back.")
+    expect(anna.page.locator(".hg-draft-open .hg-state")).not_to_have_text("published")
+
+
+def test_hostile_text_of_a_report_stays_text(editor: Newcomer) -> None:
+    anna = editor()
+    anna.open("f" * 64)
+    shown = anna.page.locator(".hg-report-text").inner_text()
+
+    assert "<script>" in shown
+    assert not anna.page.locator(".hg-root img, .hg-root iframe, .hg-root script").count()
+    anna.page.goto(f"{anna.office}/desk")
+    expect(anna.page.locator(".hg-queue-title").first).to_be_visible()
+    assert not anna.page.locator(".hg-root img, .hg-root script").count()
+
+
+def test_phone_shows_report_and_drafts_one_above_the_other(editor: Newcomer) -> None:
+    anna = editor(viewport=PHONE, has_touch=True, is_mobile=True)
+    anna.open(draft=FIRST)
+
+    report = anna.page.locator(".hg-paper").bounding_box()
+    found = anna.page.locator(".hg-drafts").bounding_box()
+    assert report
+    assert found
+    assert found["y"] >= report["y"] + report["height"] - 1
+    assert anna.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_reader_finds_no_desk_in_the_navigation(page: Page, office: str) -> None:
+    page.goto(office)
+    expect(page.get_by_role("link", name="About")).to_be_visible()
+    expect(page.get_by_role("link", name="Desk", exact=True)).to_have_count(0)
+
+    page.goto(f"{office}/desk?doc={DOCUMENT}")
+    expect(page.get_by_text("The desk is for editors.")).to_be_visible()
+    expect(page.get_by_role("link", name="Log in")).to_be_visible()
+    assert "forty riot police" not in page.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious_on_the_desk(
+    editor: Newcomer, size: dict[str, int], scheme: str
+) -> None:
+    anna = editor(viewport=size, color_scheme=scheme, bypass_csp=True)
+    found = {}
+    for view in (
+        "",
+        "?view=add",
+        "?view=events&event=ALA-2006-0019",
+        "?view=history",
+        f"?doc={DOCUMENT}",
+    ):
+        anna.page.goto(f"{anna.office}/desk{view}")
+        ready = ".st-key-hg_desk_add button" if "add" in view else ".hg-desk-main h2"
+        expect(anna.page.locator(ready).first).to_be_visible()
+        if "doc" in view:
+            anna.page.get_by_text("Change the place").click()
+            # All of it in sight: what lies under the foot of a pane is a matter of scrolling.
+            anna.page.set_viewport_size({**size, "height": 4000})
+        # Words in a sentence are as high as its lines.
+        small = [one for one in anna.page.evaluate(SMALL) if "hg-span" not in one]
+        faults = [*axe(anna.page), *small]
+        if faults:
+            found[view] = faults
+    assert not found, "\n".join(
+        f"{view}: {fault}" for view, some in found.items() for fault in some
+    )
