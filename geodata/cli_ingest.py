@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from geodata import vocabulary
 from geodata.draft import Draft
 from geodata.errors import GeodataError, ReadingError
 from geodata.intake import About, Ingested, Intake, bytes_of, ingest_url
@@ -172,13 +173,16 @@ def _print_json(value: Mapping[str, Any], console: Console) -> None:
 
 
 def _table(drafted: Iterable[Draft]) -> Table:
-    table = Table("draft", "what", "when", "where", "how many", "outcome", box=None, pad_edge=False)
-    for draft in drafted:
+    table = Table("", "what", "when", "where", "how many", "outcome", box=None, pad_edge=False)
+    for number, draft in enumerate(drafted, start=1):
         hours = "–".join(filter(None, (draft.time_start, draft.time_end)))
-        numbers = ", ".join(f"{name} {_range(claim)}" for name, claim in _numbers(draft))
+        numbers = "\n".join(
+            f"{vocabulary.label('quantities', name)}: {_range(claim)}"
+            for name, claim in _numbers(draft)
+        )
         cells = (
-            draft.draft_id,
-            draft.event_type or "?",
+            str(number),
+            vocabulary.label("event_types", draft.event_type) or "?",
             f"{draft.date or 'no day'} {hours}".strip(),
             draft.place_id or draft.where_as_written or "no place",
             numbers,

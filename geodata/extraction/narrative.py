@@ -68,7 +68,18 @@ def narrate(report: Report) -> tuple[Telling, ...]:
         if row.paragraph != now.paragraph:
             now.paragraph, now.recalled, now.here, now.clock = row.paragraph, None, None, None
         _step(report, index, row, now)
-    return _without_retracted(report, now.made)
+    return _without_retracted(report, _with_first_day(report, now))
+
+
+def _with_first_day(report: Report, now: _Now) -> list[Telling]:
+    """Give headline and lead, told before any day was named, the day that the story has."""
+    first = next((t.when for t in now.made if t.when), now.day)
+    return [
+        replace(t, when=first, filed=True)
+        if t.when is None and report.rows[t.row].paragraph <= report.lead
+        else t
+        for t in now.made
+    ]
 
 
 def _without_retracted(report: Report, made: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -33,7 +33,12 @@ _CAME = {
     "demolish": "demolition_attempt",
     "evict": "eviction",
     "demolition_done": "demolition_attempt",
+    "protest": "protest",
+    "meeting": "meeting",
+    "solidarity": "solidarity",
+    "negotiate": "negotiation",
 }
+"""What an act is that they only came for; people who came to protest did."""
 _DATED_NOUNS = frozenset({"order", "legal"})
 """Acts that a noun or a participle with a day tells of as done: "the ruling of 11 February", "a complaint filed on 2 September"."""
 _NEW = {

@@ -26,7 +26,10 @@ def ties_of(events: Sequence[Gathered], index: int) -> tuple[tuple[str, int], ..
 def _target(
     events: Sequence[Gathered], index: int, wanted: Sequence[str], link_type: str
 ) -> int | None:
-    """The event of a wanted type that was told last before this one; at the same place and day where there is one."""
+    """The event of a wanted type that was told last before this one; at the same place where there is one.
+
+    Only where none was told before it may it be one that the report tells afterwards, of the same day.
+    """
     mine = events[index]
     fit = [
         i
@@ -34,9 +37,8 @@ def _target(
         if i != index and e.event_type in wanted and _before(e, mine, link_type)
     ]
     near = [i for i in fit if _at_one(events[i], mine)]
-    if link_type == "part_of" or not near:
-        return near[-1] if near else None
-    return near[-1]
+    before = [i for i in near if events[i].main.start < mine.main.start]
+    return before[-1] if before else next(iter(near), None)
 
 
 def _before(one: Gathered, mine: Gathered, link_type: str) -> bool:

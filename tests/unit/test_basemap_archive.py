@@ -75,7 +75,7 @@ def test_credit(own: str, name: str, shown: str) -> None:
 
 def test_markup_becomes_words() -> None:
     assert plain_text('<a href="x">©&nbsp;A</a> <script>alert(1)</script>&amp;  B') == "© A & B"
-    assert plain_text("{{ 7 * 7 }}") == "{{ 7 * 7 }}"
+    assert plain_text("{{ x }}") == "{{ x }}"
     assert plain_text(None) == ""
     assert plain_text(["x"]) == ""
 
