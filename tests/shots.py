@@ -5,6 +5,7 @@ HOLDGROUND_BASEMAP, when it is set, gives the streets under the events; without 
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,8 +17,14 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from geodata.intake import About, ingest_bytes
+from geodata.settings import Settings
+from geodata.store import editors
+from geodata.store.engine import open_record
+from tests import worlds
 from tests.browser import FLAGS, chromium
 from tests.e2e.reader import Reader
+from tests.eval.golden import GOLDEN, read_pair
 from tests.servers import ROOT, holdground
 
 DOCS = ROOT / "docs"
@@ -31,6 +38,7 @@ _PHONE: dict[str, Any] = {
     "has_touch": True,
     "is_mobile": True,
 }
+_EDITOR, _PASSPHRASE = "anna", "only for the picture"
 _FIRST_HOUSE = "/?t=2006-05-01..2006-07-31&v=12/43.3150/76.9600&e=ALA-2006-0016"
 
 
@@ -69,12 +77,39 @@ def main() -> None:
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        with holdground(Path(folder, "shots.db")) as address:
-            for shot in SHOTS:
+        db = Path(folder, "shots.db")
+        desk = _report(db)
+        world = str(worlds.world_file())
+        with holdground(db, HOLDGROUND_DESK="passphrase", HOLDGROUND_GAZETTEER=world) as address:
+            for shot in (*SHOTS, desk):
                 picture = optimised(take(browser, address, shot))
                 (DOCS / shot.name).write_bytes(picture)
                 sys.stdout.write(f"docs/{shot.name}: {len(picture):,} bytes\n")
         browser.close()
+
+
+def _report(db: Path) -> Shot:
+    """Put a report, invented for the tests, and an editor into the record; return the picture of the report on the desk."""
+    settings = Settings.of(
+        {"HOLDGROUND_DB": str(db), "HOLDGROUND_GAZETTEER": str(worlds.world_file())}
+    )
+    pair = read_pair(GOLDEN / "comrades-aigerim.en.json")
+    about = About(
+        published=pair.published,
+        publisher="a paper invented for the tests",
+        publisher_kind="activist",
+    )
+    now = dt.datetime.now(dt.UTC)
+    done = ingest_bytes(pair.document.text.encode(), "report.txt", settings, about=about, now=now)
+    engine = open_record(db)
+    editors.add(engine, _EDITOR, _PASSPHRASE, now)
+    engine.dispose()
+    address = f"/desk?doc={done.document.document_id}&draft={done.drafts[1].draft_id}"
+    return Shot("desk.png", address, _drafts)
+
+
+def _drafts(reader: Reader) -> None:
+    expect(reader.page.get_by_role("heading", name="Drafts")).to_be_visible()
 
 
 def take(browser: Browser, address: str, shot: Shot) -> bytes:
@@ -82,7 +117,15 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
     context = browser.new_context(
         locale="en-GB", timezone_id="Asia/Almaty", reduced_motion="reduce", **shot.options
     )
-    reader = Reader(context.new_page(), address).open(shot.address)
+    reader = Reader(context.new_page(), address)
+    if shot.address.startswith("/desk"):
+        reader.page.goto(f"{address}/desk/login")
+        reader.page.get_by_label("Name").fill(_EDITOR)
+        reader.page.get_by_label("Passphrase").fill(_PASSPHRASE)
+        reader.page.get_by_role("button").click()
+        reader.page.goto(f"{address}{shot.address}")
+    else:
+        reader.open(shot.address)
     shot.wanted(reader)
     reader.page.wait_for_load_state("networkidle")  # the tiles
     reader.page.mouse.move(0, 0)

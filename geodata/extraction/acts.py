@@ -22,11 +22,14 @@ _PREPOSITIONS = words(
 )
 _BE = words("be is are was were been being am 's 're get gets got getting")
 _MANY = words(
-    "busload hundred dozen thousand group crowd column number squad team unit line handful score convoy detachment lot"
+    "one two three several some many most both half couple busload hundred dozen thousand group crowd column number squad team unit line handful score convoy detachment lot"
 )
 _JOINTS = words("and who which that")
 _ROUGHLY = words("over around under near between")
 """Prepositions that make a number rough: "over 200 police"."""
+_ARTICLES = words("the a an their his her our my your its this that these those")
+_ACRONYM = 3
+"""Capitals from which on a word is an acronym without a case of its own: ОМОН, СОБР."""
 _PRONOUNS = words("they we who he she it")
 _VERBAL = ("past", "part", "ing", "s", "base")
 _RUSSIAN_VERBAL = ("past", "pres", "futr", "inf", "prts", "prtf", "grnd", "impr")
@@ -58,6 +61,11 @@ class Found:
     subject: int | None = None
     passive: bool = False
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How much its row asked for: object and subject before length."""
+        return (self.object is not None) + (self.subject is not None), self.last - self.first
+
 
 def acts_in(line: Line) -> tuple[Found, ...]:
     """Return what the lexicon finds in a sentence, in order of its verbs.
@@ -65,17 +73,17 @@ def acts_in(line: Line) -> tuple[Found, ...]:
     Where two rows match at one verb, all are returned: who calls decides by what the report is about.
     """
     found: dict[tuple[str, int], Found] = {}
-    known = _by_first(line.language)
+    exact, stems = _by_first(line.language)
     for at, token in enumerate(line.tokens):
-        keys = {reading.lemma for reading in token.readings}
-        for act, phrase in (pair for key in sorted(keys) for pair in known[0].get(key, ())):
+        keys = sorted({reading.lemma for reading in token.readings})
+        some = [pair for key in keys for pair in exact.get(key, ())]
+        for act, phrase in (*some, *stems):
             one = _match(line, at, act, phrase)
-            if one:
-                found.setdefault((act.code + act.event_type, one.head), one)
-        for act, phrase in known[1]:
-            one = _match(line, at, act, phrase)
-            if one:
-                found.setdefault((act.code + act.event_type, one.head), one)
+            if one is None:
+                continue
+            known = found.setdefault((act.code + act.event_type, one.head), one)
+            if one.weight > known.weight:
+                found[act.code + act.event_type, one.head] = one
     return tuple(sorted(found.values(), key=lambda one: (one.head, one.first)))
 
 
@@ -104,7 +112,7 @@ def _match(line: Line, at: int, act: Act, phrase: Phrase) -> Found | None:
     if last is None:
         return None
     head = _verb(line, at, last)
-    if head is None or line.tokens[at].has("<time>") or line.tokens[at].has("<name>"):
+    if head is None or line.tokens[at].has("<time>") or _is_name(line, at):
         return None
     passive = line.language == "en" and _is_passive(line, head)
     object_ = subject = None
@@ -119,6 +127,14 @@ def _match(line: Line, at: int, act: Act, phrase: Phrase) -> Found | None:
         if object_ is None:
             return None
     return Found(act, at, last, head, object_, subject, passive)
+
+
+def _is_name(line: Line, at: int) -> bool:
+    """Whether a word is part of a place name; "на Советской выселены" is read as one, and its small letter says that it is none."""
+    token = line.tokens[at]
+    if line.language == "ru" and token.is_a("past", "prts", "pres") and token.text[0].islower():
+        return False
+    return token.has("<name>")
 
 
 def _verb(line: Line, at: int, last: int) -> int | None:
@@ -140,9 +156,10 @@ def _is_passive(line: Line, head: int) -> bool:
         if before.mark or not (before.low.endswith("ly") or before.low in _SMALL):
             break
     after = line.tokens[head + 1] if head + 1 < len(line.tokens) else None
-    return after is None or after.low in ("by", ".", ",", "in", "on", "at", "during")
+    return after is None or after.low in _AFTER_PARTICIPLE
 
 
+_AFTER_PARTICIPLE = words("by . , in on at during across into onto from over")
 _SMALL = frozenset("not n't already also then now all both again still since just reportedly")
 
 
@@ -160,6 +177,7 @@ def _object_places(line: Line, head: int, last: int, *, passive: bool) -> Iterat
         end = line.clause(end)[1]
     if line.language != "en":
         yield from (i for i in range(max(start, head - _FAR), min(end, head + _FAR)) if i != head)
+        yield from _before_aside(line, start)
         return
     if passive:
         yield from range(head - 1, max(_reach(line, head, start), head - _FAR) - 1, -1)
@@ -167,6 +185,15 @@ def _object_places(line: Line, head: int, last: int, *, passive: bool) -> Iterat
         end = next(agent, end)
     yield from range(head + 1, min(max(end, last), head + _FAR))
     yield from range(last, min(end, last + _FAR))
+
+
+def _before_aside(line: Line, start: int) -> Iterator[int]:
+    """ "Акция голодовки, в которой участвуют семьи, идёт": the clause before a relative one that a comma closes."""
+    if start < 2 or line.tokens[start - 1].low != ",":
+        return
+    aside, _ = line.clause(start - 1)
+    if any(t.has("который") for t in line.tokens[aside : aside + 3]) and aside:
+        yield from range(*line.clause(aside - 1))
 
 
 def _reach(line: Line, head: int, start: int) -> int:
@@ -198,6 +225,8 @@ def _subject_places(line: Line, at: int, head: int, last: int, *, passive: bool)
         )
         if by is not None:
             yield from range(by + 1, min(by + 9, len(line.tokens)))
+            if _has_agent(line, head, by):
+                return
     yield from (
         i
         for i in range(at - 1, max(_limit(line, at), at - _FAR) - 1, -1)
@@ -205,13 +234,22 @@ def _subject_places(line: Line, at: int, head: int, last: int, *, passive: bool)
     )
 
 
+def _has_agent(line: Line, head: int, by: int) -> bool:
+    """ "Was blocked by women": nobody else did it; "was blocked by noon" does not say who."""
+    timed = line.tokens[min(by + 1, len(line.tokens) - 1)].has("<time>")
+    return not timed and any(t.low in _BE for t in line.tokens[max(0, head - 4) : head])
+
+
 def _russian_subjects(line: Line, head: int, start: int, end: int) -> Iterator[int]:
     """Nominatives of the clause, and genitives after a number; then those of the sentence before it."""
     near = sorted(range(start, end), key=lambda i: (abs(i - head), i))
     sure = [i for i in near if i != head and _is_subject(line, i)]
     yield from sure
+    if line.tokens[head].is_a("prts"):
+        yield from (i for i in near if i != head and line.tokens[i].is_a("ablt"))
     if sure:
         return
+    yield from (i for i in _before_aside(line, start) if _is_subject(line, i))
     yield from (i for i in near if i != head and _may_be_subject(line, i))
     yield from (i for i in range(start - 1, max(-1, start - _FAR), -1) if _may_be_subject(line, i))
 
@@ -226,7 +264,8 @@ def _is_subject(line: Line, i: int) -> bool:
 
 def _may_be_subject(line: Line, i: int) -> bool:
     token = line.tokens[i]
-    if token.is_a("nomn", "as_written") or line.language == "kk":
+    acronym = token.text.isupper() and len(token.text) >= _ACRONYM
+    if token.is_a("nomn", "as_written") or line.language == "kk" or acronym:
         return True
     if token.is_a("gent"):
         return any(
@@ -274,6 +313,8 @@ def _governed(line: Line, i: int) -> bool:
         token = line.tokens[j]
         if token.low in _PREPOSITIONS:
             return not _counts_only(line, j)
+        if token.low in _ARTICLES and j and line.tokens[j - 1].low not in _PREPOSITIONS:
+            return False
         closed = token.low in _JOINTS or token.has("<time>") or token.has("<name>")
         if closed or token.mark or token.is_a("past"):
             return False

@@ -12,6 +12,8 @@ from geodata.extraction.tokens import Reading, Token, tokens
 __all__ = ["Line", "line_of"]
 
 _HARD = frozenset(';:—–()"“”«»[]|')
+_NAME_WORDS = 3
+"""Words in quotation marks up to which they are a name, not speech."""
 _FINITE = ("past", "pres", "futr", "prts", "impr")
 _AUXILIARY = words("is are was were has had have did does do will would be been am")
 
@@ -81,9 +83,21 @@ def _hard(found: Sequence[Token]) -> list[int]:
     cut = []
     for i, token in enumerate(found):
         spaced = token.low == "-" and i and token.start > found[i - 1].end
-        if token.low in _HARD or spaced:
+        if (token.low in _HARD or spaced) and not _is_in_name(found, i):
             cut += [i, i + 1]
     return cut
+
+
+def _is_in_name(found: Sequence[Token], at: int) -> bool:
+    """ "Алматы — Бишкек", «Янгиобод»: a dash between two names, guillemets around at most three words."""
+    token = found[at]
+    if token.low in "—–" and 0 < at < len(found) - 1:
+        return found[at - 1].has("<name>") and found[at + 1].has("<name>")
+    if token.low == "«":
+        return any(t.low == "»" for t in found[at + 1 : at + _NAME_WORDS + 2])
+    if token.low == "»":
+        return any(t.low == "«" for t in found[max(0, at - _NAME_WORDS - 1) : at])
+    return False
 
 
 def _english_breaks(found: Sequence[Token]) -> list[int]:

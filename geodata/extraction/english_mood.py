@@ -157,6 +157,8 @@ def _governed(line: Line, to: int, depth: int) -> Modality:
         if token.low in '.;:—–"“”!?':
             break
         lemma = next((r.lemma for r in token.readings if r.lemma in meanings), "")
+        if lemma == "turn" and line.tokens[j + 1].low != "up":
+            continue  # "turned down an application to evict"
         if lemma and not (token.low in _WEAK and j < to - 1):
             return _through(line, j, meanings[lemma], lemma, depth)
     if any(t.low in _BE for t in line.tokens[max(0, to - 2) : to]):
@@ -202,6 +204,7 @@ def _plain_past(line: Line, head: int, last: int, i: int) -> Modality:
         j
         for j in range(max(start, head - 7), head)
         if any(r.lemma in _WANTS and r.forms & {"past", "base", "s"} for r in tokens[j].readings)
+        and tokens[j - 1].low not in _DETERMINERS | {"'s", "'"}
     ]
     if verbs and tokens[head].is_a("part") and _object_between(line, verbs[-1], head):
         return Modality("plan", "wanted done")

@@ -216,6 +216,8 @@ def _in_clause(report: Report, telling: Telling, name: str) -> bool:
     """Whether a word of a class stands in the clause of a telling."""
     line = report.rows[telling.row].line
     start, end = line.clause(telling.found.head)
+    subject = telling.found.subject
+    start = start if subject is None else min(start, max(0, subject - 1))
     return any(in_class(t, name, line.language) for t in line.tokens[start:end])
 
 
@@ -256,6 +258,7 @@ def _without_hurts(events: Sequence[Gathered]) -> list[Gathered]:
                 for kind in _HURTING
                 for e in events
                 if hurt
+                and e is not event
                 and e.event_type == kind
                 and _one_day(e, event.first)
                 and _one_place(e, event.first)
@@ -299,6 +302,9 @@ def _without_echoes(report: Report, events: Sequence[Gathered]) -> list[Gathered
     ]
     if not body:
         return list(events)
+    body += [
+        e for e in events if e not in body and any(t.dated_here or t.clock for t in e.tellings)
+    ]
     for event in events:
         if event in body:
             continue

@@ -13,6 +13,9 @@ from geodata.extraction.phrases import words
 __all__ = ["KINDS", "Modality", "modality", "outlook", "planned"]
 
 _OUTLOOKS = (("denial", "denied"), ("hearsay", "hearsay"), ("habit", "habitual"))
+_THAT = words("that lest")
+_UNTIL = words("until till")
+_IS = words("is are has have does do")
 _KAZAKH_NOT = words("керек тиіс мүмкін жоспарлап емес жоқ")
 
 
@@ -28,10 +31,13 @@ def modality(line: Line, head: int, first: int, last: int) -> Modality:
     'plan'
     """
     start, end = line.clause(head)
-    if _has(line, "condition", start, end):
-        return Modality("hypothetical", "condition")
-    if _asked(line, head):
-        return Modality("hypothetical", "question")
+    came = russian_mood.purpose(line, head) if line.language == "ru" else None
+    if came is not None:
+        return came
+    if _conditional(line, start, end) or _asked(line, head):
+        return Modality("hypothetical", "condition or question")
+    if _believed(line, start):
+        return Modality("hypothetical", "belief")
     if line.language == "en":
         return english_mood.told(line, head, first, last)
     if line.language == "ru":
@@ -48,7 +54,7 @@ def outlook(line: Line) -> str:
 def planned(line: Line, start: int, end: int) -> bool:
     """Whether a clause speaks of what is to come: "would not return", "если придут"."""
     some = line.tokens[start:end]
-    if _has(line, "condition", start, end):
+    if _conditional(line, start, end):
         return True
     if line.language == "en":
         modals = means("en", "modal")
@@ -62,6 +68,33 @@ def _has(line: Line, kind: str, start: int, end: int) -> bool:
     return any(
         p.match(line.tokens, i, size) for p in cues(line.language, kind) for i in range(start, end)
     )
+
+
+def _conditional(line: Line, start: int, end: int) -> bool:
+    """Whether a clause sets a condition; "until midnight" only says how long."""
+    size = len(line.tokens)
+    return any(
+        p.match(line.tokens, i, size)
+        for p in cues(line.language, "condition")
+        for i in range(start, end)
+        if line.tokens[i].low not in _UNTIL or not _how_long(line, i)
+    )
+
+
+def _believed(line: Line, start: int) -> bool:
+    """Whether a clause is what somebody only thinks: "fear that the bulldozers have come"."""
+    if line.tokens[start].low not in _THAT:
+        return False
+    before = range(max(0, start - 2), start)
+    return any(
+        p.match(line.tokens, i, start) for p in cues(line.language, "belief") for i in before
+    )
+
+
+def _how_long(line: Line, at: int) -> bool:
+    _, end = line.clause(at)
+    after = line.tokens[at + 1 : end]
+    return not any(t.is_a("past") or (t.is_a("s") and t.low in _IS) for t in after)
 
 
 def _asked(line: Line, head: int) -> bool:

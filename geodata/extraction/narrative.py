@@ -56,6 +56,8 @@ class _Now:
     """Where the court sits that the report speaks of."""
     clock: ClockTime | None = None
     """The hour that heads the present paragraph."""
+    filed: str = ""
+    """The day in its dateline: "yesterday" counts from it, whenever it was published elsewhere."""
     paragraph: int = -1
     made: list[Telling] = field(default_factory=list)
 
@@ -134,10 +136,11 @@ def _whens(report: Report, row: Row, now: _Now) -> list[When]:
         if following and following.start - expression.end < _JOINED and isinstance(form, Shift):
             continue  # "overnight on 13-14 July"
         anchor = last if isinstance(form, Shift) and form.origin != "published" else story
-        when = _resolved(expression, report, anchor)
+        when = _resolved(expression, now.filed or report.published, anchor)
         if when is None:
             continue
         if when.end <= filed:
+            now.filed = when.date if precision_of(when.date) is Precision.DAY else now.filed
             now.headed, now.day = now.day is None or now.headed, now.day or when
             continue
         when = _evening(when, anchor)
@@ -179,8 +182,8 @@ def _evening(when: When, anchor: str) -> When:
     )
 
 
-def _resolved(expression: DateExpression, report: Report, anchor: str) -> When | None:
-    when = resolve(expression, report.published, anchor)
+def _resolved(expression: DateExpression, published: str, anchor: str) -> When | None:
+    when = resolve(expression, published, anchor)
     return None if when is None or when.bound or when.ahead or not when.date else when
 
 

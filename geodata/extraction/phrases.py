@@ -109,14 +109,18 @@ def _word(part: str, language: str) -> Word:
 
 @cache
 def classes(language: str) -> Mapping[str, Word]:
-    """Return the classes of words of a language."""
-    found = {}
+    """Return the classes of words of a language; rows of one class are read as one."""
+    found: dict[str, list[str]] = {}
     for row in rows("classes"):
         if row["language"] == language:
-            parts = [part.replace("ё", "е") for part in row["words"].split("|")]
-            lemmas = frozenset(p for p in parts if not p.endswith("*"))
-            found[row["class"]] = Word(lemmas, tuple(p[:-1] for p in parts if p.endswith("*")))
-    return found
+            found.setdefault(row["class"], []).extend(row["words"].replace("ё", "е").split("|"))
+    return {
+        name: Word(
+            frozenset(part for part in parts if not part.endswith("*")),
+            tuple(part[:-1] for part in parts if part.endswith("*")),
+        )
+        for name, parts in found.items()
+    }
 
 
 def in_class(token: Token, name: str, language: str) -> bool:

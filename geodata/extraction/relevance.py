@@ -1,8 +1,13 @@
-"""Is the report about people's homes at all? Arrests, trials and deaths of other stories are not ours. Pure."""
+"""Is the report about people's homes at all? Arrests, trials and deaths of other stories are not ours. Pure.
+
+Whoever puts a report in takes it to be ours: a short one with any sign of homes is read so, unless it has the words of another
+story, a match, a war, a robbery (weight ``-`` in ``tables/themes.csv``).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from geodata.extraction.acts import acts_in
 from geodata.extraction.phrases import phrases, rows
@@ -10,6 +15,8 @@ from geodata.extraction.report import Report, Row
 
 __all__ = ["near_homes"]
 
+_OTHER = "-"
+"""Weight of the words of another story."""
 _OURS = frozenset({"demolish", "demolition_done", "evict", "attempt", "fallen"})
 _ENOUGH = 4
 """Weight of cues from which on a report is one of homes under threat."""
@@ -29,12 +36,26 @@ def near_homes(report: Report) -> frozenset[int]:
     for row in report.rows:
         cues[row.paragraph] += _cues(report, row)
     counted = Counter(cue for some in cues.values() for cue in some)
+    counted, alien = _parted(counted)
     ours = _names_ours(report)
     weight = 2 * ours + sum(int(cue[0]) * min(times, _AT_MOST) for cue, times in counted.items())
     strong = ours or any(cue[0] == "2" for cue in counted)
     if weight < (_ENOUGH if strong else _ENOUGH_OF_WEAK) + len(cues) // _LONG:
-        return frozenset()
-    return frozenset(p + d for p, some in cues.items() if some for d in range(-_REACH, _REACH + 1))
+        short = bool(counted) and len(cues) <= _LONG
+        return frozenset(cues) if short and not alien else frozenset()
+    return frozenset(
+        p + d for p, some in cues.items() if _of_ours(some) for d in range(-_REACH, _REACH + 1)
+    )
+
+
+def _of_ours(some: Sequence[str]) -> bool:
+    return any(cue[0] != _OTHER for cue in some)
+
+
+def _parted(counted: Counter[str]) -> tuple[Counter[str], bool]:
+    """The signs of our story, be they of no weight, and whether there are those of another."""
+    mine = Counter({cue: times for cue, times in counted.items() if cue[0] != _OTHER})
+    return mine, len(mine) < len(counted)
 
 
 def _names_ours(report: Report) -> bool:

@@ -26,6 +26,7 @@ class _Spanned(Protocol):
     def end(self) -> int: ...
 
 
+_LABEL_ENDS = frozenset(".:-–—|")
 _HOUR = re.compile(r"[0-2]?[0-9][:.][0-5][0-9]\Z")
 S = TypeVar("S", bound=_Spanned)
 
@@ -110,7 +111,15 @@ def _spans(some: Sequence[_Spanned]) -> list[tuple[int, int]]:
 
 def _chronicle(rows: Sequence[Row]) -> bool:
     """Whether paragraphs begin with the hour, as those of a live page do."""
-    led = {
-        row.paragraph for row in rows if row.line.tokens and _HOUR.match(row.line.tokens[0].text)
-    }
+    led = {row.paragraph for row in rows if _labelled(row)}
     return len(led) >= 2
+
+
+def _labelled(row: Row) -> bool:
+    """ "18:30 The drivers leave", "14 January. Women surround them"."""
+    words = row.line.tokens
+    if not words or _HOUR.match(words[0].text):
+        return bool(words)
+    day = next((d for d in row.dates if d.start == words[0].start), None)
+    after = next((t for t in words if day and t.start >= day.end), None)
+    return day is not None and (after is None or after.low in _LABEL_ENDS)

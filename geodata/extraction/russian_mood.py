@@ -6,9 +6,11 @@ from geodata.extraction.clauses import Line
 from geodata.extraction.mood import SKIPPED, Modality, means
 from geodata.extraction.phrases import words
 
-__all__ = ["told"]
+__all__ = ["purpose", "told"]
 
-_COULD = words("удаться смочь успеть мочь дать")
+_COULD = words("удаться смочь успеть мочь дать суметь позволить получиться решиться")
+_WHOM = words("нас вас меня тебя их его ее")
+"""Pronouns that are an object: "нас выкинут" is "they will", not "thrown"."""
 _NOBODY = words("никто никого ничего никем никому ни")
 
 _BY_FORM = (
@@ -39,14 +41,31 @@ def told(line: Line, head: int, first: int, depth: int = 0) -> Modality:
         return Modality("negated", "negation")
     if token.is_a("inf") and not token.is_a("past"):
         return _governed(line, head, depth)
+    if token.is_a("prts") and token.is_a("futr") and _has_object(line, head):
+        return Modality("plan", "future")
     if token.is_a("prts") or (token.is_a("prtf") and not token.is_a("past", "noun")):
         return _participle(line, head)
+    if token.is_a("past") and _begun(line, head):
+        return Modality("attempt", "begun in vain")
     fitting = (how for form, how in _BY_FORM if token.is_a(form))
     return next(fitting, Modality("reference", "noun"))
 
 
+def _has_object(line: Line, head: int) -> bool:
+    start, end = line.clause(head)
+    return any(t.low in _WHOM for t in line.tokens[start:end])
+
+
+def _begun(line: Line, head: int) -> bool:
+    """ "Начали было ломать", "полезли было на крышу"."""
+    after = line.tokens[head + 1] if head + 1 < len(line.tokens) else None
+    return after is not None and after.low == "было" and not line.tokens[head].is_a("prts")
+
+
 def _is_negated(line: Line, head: int, first: int) -> bool:
-    """ "не снесли", "так и не снесли", "никого не задержали"."""
+    """ "не снесли", "так и не снесли", "никого не задержали"; a phrase of the lexicon that says "не" itself means it."""
+    if line.tokens[first].low == "не" and first < head:
+        return False
     i = first - 1
     while i >= 0 and line.tokens[i].low in SKIPPED:
         i -= 1
@@ -57,6 +76,21 @@ def _is_negated(line: Line, head: int, first: int) -> bool:
     left = max((j for j in marks if j < head), default=start)
     right = min((j for j in marks if j > head), default=end)
     return any(t.low in _NOBODY for t in line.tokens[left:right])
+
+
+def purpose(line: Line, head: int) -> Modality | None:
+    """ "Приехали, чтобы снести": they came for it; None where the clause before tells of no coming."""
+    start, _ = line.clause(head)
+    if start < 2 or line.tokens[start].low != "чтобы" or not line.tokens[head].is_a("inf"):
+        return None
+    begun, end = line.clause(start - 1)
+    meanings = means("ru", "governor")
+    for i in range(begun, end):
+        lemmas = {r.lemma for r in line.tokens[i].readings}
+        came = any(meanings.get(lemma) == "came" for lemma in lemmas)
+        if came and told(line, i, i, 1).kind == "fact":
+            return Modality("came", "they came in order to")
+    return None
 
 
 def _participle(line: Line, head: int) -> Modality:
@@ -90,6 +124,7 @@ def _governed(line: Line, head: int, depth: int) -> Modality:
             return Modality(sense, f"after {lemma}")
         mine = told(line, j, j, depth + 1)
         if mine.kind in ("fact", "attempt", "came"):
-            return Modality(sense, f"after {lemma}")
+            kind = mine.kind if sense == "fact" else sense
+            return Modality(kind, f"after {lemma}")
         return mine
     return Modality("plan", "infinitive")

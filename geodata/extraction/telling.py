@@ -10,9 +10,9 @@ from geodata.extraction.clauses import Line
 from geodata.extraction.clock import ClockTime, Duration
 from geodata.extraction.counts import Count
 from geodata.extraction.dates import When
-from geodata.extraction.modality import Modality, modality, outlook
+from geodata.extraction.modality import Modality, modality, outlook, planned
 from geodata.extraction.nominal import by_noun
-from geodata.extraction.phrases import words
+from geodata.extraction.phrases import classes, in_class, phrases, rows, words
 from geodata.extraction.places import Spot
 from geodata.extraction.report import Report, Row
 
@@ -39,8 +39,18 @@ _CAME = {
     "negotiate": "negotiation",
 }
 """What an act is that they only came for; people who came to protest did."""
+_STATES = frozenset({"statement", "hunger_strike"})
+"""Acts told in the present that are never a generality."""
+_SEEN = frozenset(
+    {"barricade", "blockade", "cordon", "arrive", "protest", "force", "demolish", "storm", "evict"}
+)
+"""Acts that a Russian report may tell in the present of what goes on as it is written."""
+_GENERAL = words(
+    "часто обычно всегда редко везде повсюду каждый любой если когда кто часто ежегодно иногда порой"
+)
 _DATED_NOUNS = frozenset({"order", "legal"})
 """Acts that a noun or a participle with a day tells of as done: "the ruling of 11 February", "a complaint filed on 2 September"."""
+_OPENED = words("as which who that since when after where while before")
 _NEW = {
     "en": words("another second third fourth next again fresh twice new"),
     "ru": words(
@@ -48,6 +58,9 @@ _NEW = {
     ),
     "kk": words("тағы екінші келесі қайта"),
 }
+
+
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +97,12 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
     row = report.rows[index]
     line = row.line
     whole = outlook(line)
-    if whole in ("denied", "rumour"):
+    if whole == "rumour":
         return ()
     made = []
     for found in _one_for_each_verb(acts_in(line)):
+        if whole == "denied" and found.act.code != "statement":
+            continue  # to deny is itself to say
         told = modality(line, found.head, found.first, found.last)
         event_type = _type_of(found, told, whole, row, report)
         if event_type:
@@ -97,7 +112,7 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
                     event_type,
                     found,
                     told,
-                    whole,
+                    whole or _hearsay(line, event_type),
                     index,
                     start,
                     end,
@@ -106,8 +121,10 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
                     main=row.paragraph > report.lead,
                 )
             )
+    made = _without_sayings(row, made)
     known = {telling.event_type for telling in made}
-    by_nouns = [n for n in by_noun(report, index) if n.found.act.event_type not in known]
+    nouns = () if whole == "denied" else by_noun(report, index)
+    by_nouns = [n for n in nouns if n.found.act.event_type not in known]
     made += [
         Telling(
             n.found.act.event_type,
@@ -124,6 +141,44 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
     return tuple(made)
 
 
+def _hearsay(line: Line, event_type: str) -> str:
+    """A death counts where the reporter, a court or an authority stands behind it, not where others say so."""
+    if event_type != "casualty" or "voucher" not in classes(line.language):
+        return ""
+    wanted = [
+        p
+        for r in rows("speech")
+        if r["language"] == line.language
+        for p in phrases(r["phrase"], line.language)
+    ]
+    said = [
+        i
+        for i in range(len(line.tokens))
+        if any(p.match(line.tokens, i, len(line.tokens)) for p in wanted)
+    ]
+    spans = [line.clause(i) for i in said]
+    vouched = any(in_class(t, "voucher", line.language) for a, b in spans for t in line.tokens[a:b])
+    return "hearsay" if said and not vouched else ""
+
+
+def _without_sayings(row: Row, made: list[Telling]) -> list[Telling]:
+    """That somebody said something is an event only when the sentence dates it and tells of nothing else."""
+    acts = [t for t in made if t.found.act.code != "said"]
+    if acts or row.line.sentence.kind == "headline":
+        return acts
+    return [
+        t for t in made if _dated_clause(row.line, t.found.head) and t.told.rule == "past tense"
+    ]
+
+
+def _dated_clause(line: Line, head: int) -> bool:
+    start, end = line.clause(head)
+    opened = line.tokens[start].low in _OPENED
+    if opened or planned(line, start, end):
+        return False
+    return any(t.has("<time>") for t in line.tokens[start:end])
+
+
 def _one_for_each_verb(found: Iterable[Found]) -> list[Found]:
     """Of the rows that match at one verb, the one that asks for most."""
     best: dict[int, Found] = {}
@@ -135,7 +190,10 @@ def _one_for_each_verb(found: Iterable[Found]) -> list[Found]:
 
 
 def _weight(found: Found) -> tuple[int, int]:
+    """What a row asked for; an act on homes asks for homes alone, whoever did it, and people put out are more than homes cleared."""
     asked = (found.object is not None) + (found.subject is not None)
+    asked += found.act.code == "demolish" and found.subject is None
+    asked += found.act.code == "evict" and found.passive
     return asked + 10 * (found.act.code == "none"), found.last - found.first
 
 
@@ -147,7 +205,8 @@ def _type_of(found: Found, told: Modality, whole: str, row: Row, report: Report)
             report.chronicle
             or row.line.sentence.kind == "headline"
             or told.rule == "progressive"
-            or code in ("statement", "hunger_strike")
+            or code in _STATES
+            or (code in _SEEN and row.line.language == "ru" and _is_of_now(found, row))
         )
         kind = "fact" if live and not whole else kind
     if whole == "habitual" and not row.dates:
@@ -161,6 +220,16 @@ def _type_of(found: Found, told: Modality, whole: str, row: Row, report: Report)
     if kind in ("attempt", "failed"):
         return _TRIED.get(code, "")
     return _CAME.get(code, "") if kind == "came" else ""
+
+
+def _is_of_now(found: Found, row: Row) -> bool:
+    """ "На въезде горят покрышки", not "власти часто сносят": a short sentence, or one with a place, a day, an hour or a number."""
+    some = [t for t in row.line.tokens if not t.mark]
+    if any(r.lemma in _GENERAL for t in some for r in t.readings) or row.line.quoted[found.head]:
+        return False
+    sure = found.act.code in ("barricade", "protest", "cordon")
+    marked = any(t.has("<name>") or t.has("<time>") or t.low[0].isdigit() for t in some)
+    return marked or bool(row.clocks or row.durations) or (sure and len(some) <= _SHORT)
 
 
 def _clause_span(line: Line, found: Found) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from geodata.geoparsing.toponym import Toponym
 
 __all__ = ["with_unknown_names"]
 
+_VERBAL = ("past", "grnd", "inf", "prts")
 _NAME = r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}"
 _PLACED = re.compile(
     rf"\b(?:in|near|outside)\s(?P<name>{_NAME})(?!\s*[(&])(?=[\s.,;:)]|\Z)"
@@ -32,16 +33,22 @@ def with_unknown_names(
     text: str, toponyms: Sequence[Toponym], language: str
 ) -> tuple[Toponym, ...]:
     """Return the toponyms with those settled that one of our own places may be, and names of unknown settlements added."""
-    settled = [_settled(t) for t in toponyms if not _is_no_name(t)]
+    settled = [_settled(t) for t in toponyms if not _is_no_name(t, language)]
     settled = _with_datelines(text, settled)
     settled = [_as_elsewhere(t, settled, language) for t in settled]
     found = [*settled, *(_unseen(text, settled) if language == "en" else ())]
     return tuple(sorted(found, key=lambda t: t.start))
 
 
-def _is_no_name(toponym: Toponym) -> bool:
-    """ "Сегодня" at the head of a sentence."""
-    return toponym.place_id is None and toponym.text.casefold() in _not_places()
+def _is_no_name(toponym: Toponym, language: str) -> bool:
+    """ "Сегодня", "Прорвав оцепление" at the head of a sentence."""
+    if toponym.place_id is not None:
+        return False
+    if toponym.text.casefold() in _not_places():
+        return True
+    first = tokens(toponym.text, 0, len(toponym.text), language)[:1]
+    verbal = [t.is_a(*_VERBAL) and not t.is_a("noun", "nomn", "gent") for t in first]
+    return language == "ru" and any(verbal)
 
 
 def _with_datelines(text: str, toponyms: Sequence[Toponym]) -> list[Toponym]:
