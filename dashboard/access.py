@@ -7,6 +7,7 @@ store asks once more before it writes.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -18,6 +19,8 @@ from streamlit.auth_util import validate_auth_credentials
 from streamlit.errors import StreamlitAuthError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.user_info import generate_login_redirect_url
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 from dashboard.site import current
 from dashboard.uploads import UPLOADS
@@ -77,6 +80,12 @@ class Access:
         with self.engine.connect() as connection:
             found = editors.of_session(connection, token, self._clock())
         return found if found and found.kind == "passphrase" else None
+
+    def of_cookies(self, cookies: Mapping[str, str]) -> Editor | None:
+        """Return who asks for something outside Streamlit's pages, by the cookies of the request."""
+        if self.settings.desk == "oidc":
+            return self.of_claims(_signed_claims(cookies))
+        return self.of_token(cookies.get(COOKIE, ""))
 
     def of_claims(self, claims: Mapping[str, Any]) -> Editor | None:
         """Return who logged in elsewhere, by what that place says of them: a verified e-mail address that is on the list.
@@ -209,6 +218,17 @@ def outside_login() -> str:
         return generate_login_redirect_url("default")
     except StreamlitAuthError as err:
         raise SetupError(f"the login of the desk is not set up: {err}") from err
+
+
+def _signed_claims(cookies: Mapping[str, str]) -> Mapping[str, Any]:
+    """What Streamlit's own cookie says of a login elsewhere, as far as the signature on it is ours."""
+    try:
+        signed = _get_signed_cookie_with_chunks(dict(cookies), USER_COOKIE_NAME)
+        claims = json.loads(signed) if signed else {}
+    except (ValueError, RuntimeError, StreamlitAuthError) as err:
+        _LOG.warning("A cookie of the login elsewhere could not be read: %s", err)
+        return {}
+    return claims if isinstance(claims, dict) else {}
 
 
 def _token() -> str:

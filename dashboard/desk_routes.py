@@ -1,7 +1,7 @@
-"""The editors' door: log in and log out as plain pages, without a script.
+"""The editors' door: log in and log out as plain pages, without a script; and the originals of reports, to take away.
 
 A login from another page is refused, tries are counted, and the cookie opens the desk and nothing else: what readers get does
-not depend on it.
+not depend on it. An original is never shown here: its bytes are a stranger's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard import i18n, login_pages
@@ -23,7 +23,8 @@ from dashboard.access import COOKIE, Access, desk_mode, outside_login
 from dashboard.attempts import Attempts, client_key
 from dashboard.plain_page import Addresses
 from dashboard.site import Site
-from geodata.errors import SetupError
+from geodata.errors import QueryError, SetupError
+from geodata.shelf import Shelf
 from geodata.store.editors import SESSION_HOURS
 from geodata.store.engine import open_record
 
@@ -35,6 +36,9 @@ _MAX_NAME = 200
 _AT_ONCE = 2
 """Passphrases that are checked at the same time: each takes 64 MB and a tenth of a second."""
 _MAX_WAITING = 20
+_UNKEPT = {"Cache-Control": "no-store"}
+_LOCAL = ("localhost", "127.0.0.1", "::1")
+_ENDINGS = {"text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf"}
 
 T = TypeVar("T")
 
@@ -47,6 +51,7 @@ def desk_routes(site: Site) -> list[BaseRoute]:
         Route(f"{site.base}/desk/login", door.log_in, methods=["POST"]),
         Route(f"{site.base}/desk/logout", door.logout_page, methods=["GET"]),
         Route(f"{site.base}/desk/logout", door.log_out, methods=["POST"]),
+        Route(f"{site.base}/desk/original/{{document_id}}", door.original, methods=["GET"]),
     ]
 
 
@@ -61,6 +66,10 @@ class _Door:
     @cached_property
     def _access(self) -> Access:
         return Access(self._site.settings, open_record(self._site.settings.db))
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self._site.settings)
 
     @property
     def _mode(self) -> str:
@@ -121,6 +130,26 @@ class _Door:
         self._set_cookie(request, answer, "", 0)
         return answer
 
+    async def original(self, request: Request) -> Response:
+        """The bytes of a report as they were collected, for an editor to save: whatever they are, no browser opens them."""
+        if self._mode == "off":
+            return self._page(request, login_pages.read_only, 404)
+        if await self._aside(lambda: self._access.of_cookies(request.cookies)) is None:
+            return PlainTextResponse("originals are for editors", 403, _UNKEPT)
+        try:
+            found = await self._aside(
+                lambda: self._shelf.original(request.path_params["document_id"])
+            )
+        except QueryError as err:
+            return PlainTextResponse(str(err), 404, _UNKEPT)
+        document, content = found
+        name = f"{document.document_id[:12]}{_ENDINGS.get(document.media_type, '.bin')}"
+        told = _UNKEPT | {
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return Response(content, headers=told, media_type="application/octet-stream")
+
     async def _form(self, request: Request, status: int, fault: str = "") -> Response:
         known = await self._aside(self._access.has_editors)
         return self._page(request, login_pages.login_page, status, fault=fault, known=known)
@@ -153,12 +182,22 @@ class _Door:
 
     def _from_here(self, request: Request) -> bool:
         """Whether a form was sent from a page of ours. A browser says so in one header at least; nothing else is believed."""
+        if not self._is_our_name(request.url.hostname or ""):
+            return False
         site = request.headers.get("sec-fetch-site")
         if site is not None:
             return site == "same-origin"
         origin = urlsplit(request.headers.get("origin", "")).netloc
         ours = {request.headers.get("host"), urlsplit(self._site.settings.public_url).netloc}
         return bool(origin) and origin in ours
+
+    def _is_our_name(self, host: str) -> bool:
+        """A desk for this machine is not reached under a name of somebody else's (DNS rebinding)."""
+        settings = self._site.settings
+        if settings.address not in _LOCAL:
+            return True
+        ours = {*_LOCAL, *settings.hosts, urlsplit(settings.public_url).hostname}
+        return host in ours
 
     async def _aside(self, ask: Callable[[], T]) -> T:
         """Ask the record outside the loop."""

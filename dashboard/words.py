@@ -69,6 +69,7 @@ def field_words(name: str, language: str) -> str:
         "title": _("Title"),
         "where_as_written": _("Place as written"),
         "episode_id": _("Episode"),
+        "source": _("Sources"),
     }
     if name in own:
         return own[name]
@@ -91,6 +92,8 @@ def change_words(correction: Correction, places: Mapping[str, Place], language: 
         return _("taken away: {value}").format(value=before)
     if correction.field in ("title", "summary", "where_as_written"):
         return _("reworded")
+    if correction.field == "source":
+        return _("one more source tells of it")
     return _("what is said of it was changed")
 
 

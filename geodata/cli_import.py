@@ -59,7 +59,8 @@ def import_table(  # noqa: PLR0913, PLR0917 - each is an option of the command
         )
     except GeodataError as err:
         _stop(err)
-    _err.print(Text(f"{new:,} drafts wait for review"))
+    known = "" if new else "; the very same file was imported before"
+    _err.print(Text(f"{new:,} new drafts wait for review{known}"))
 
 
 def as_json(imported: Imported) -> dict[str, Any]:

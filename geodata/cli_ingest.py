@@ -71,12 +71,25 @@ def reports_in(files: Sequence[Path], problems: list[Problem]) -> Iterator[Repor
     """
     for file in files:
         if file.is_dir():
-            every = sorted(path for path in file.rglob("*") if path.suffix.lower() in _SUFFIXES)
-            yield from (Report(str(path), path) for path in every)
+            yield from _in_folder(file, problems)
         elif file.suffix.lower() == ".jsonl":
             yield from _lines(file, problems)
         else:
             yield Report(str(file), file)
+
+
+def _in_folder(folder: Path, problems: list[Problem]) -> Iterator[Report]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            continue
+        if path.is_symlink():
+            reason = f"{path} is a link and was passed over; name the file it leads to"
+            problems.append(Problem(str(path), reason))
+        elif path.suffix.lower() not in _SUFFIXES:
+            reason = f"{path} is no text, HTML or PDF by its name and was passed over"
+            problems.append(Problem(str(path), reason))
+        else:
+            yield Report(str(path), path)
 
 
 def ingest_all(
@@ -160,7 +173,8 @@ def show(done: Ingested, console: Console, *, as_json: bool = False) -> None:
     console.print(Text(f"“{done.source.title}” {verb} {done.source.source_id}; {waiting}"))
     if done.drafts:
         console.print(_table(done.drafts))
-    for problem in done.problems:
+    # That nothing was found is said above.
+    for problem in (p for p in done.problems if p.subject != done.document.document_id):
         console.print(Text(f"{problem.subject}: {problem.reason}", style="yellow"))
 
 

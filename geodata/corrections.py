@@ -67,9 +67,13 @@ def _of_claim(revision: Revision, whole: AbstractSet[tuple[str, str]]) -> Iterat
         return
     if _seen(was) == _seen(became):
         return
+    # A source that joins tells again much that others told: that it joined, and its numbers, are news; the rest is not.
+    if was is None and claim["field"] != "event" and not claim["quantity"]:
+        return
     day = revision.at[:10]
+    field = "source" if was is None and claim["field"] == "event" else claim["field"]
     yield Correction(
-        claim["event_id"], day, claim["field"], _counted(was), _counted(became), revision.reason
+        claim["event_id"], day, field, _counted(was), _counted(became), revision.reason
     )
 
 

@@ -8,46 +8,35 @@ start when the process dies in between.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from geodata import disclosure, review
 from geodata.draft import Draft
 from geodata.errors import QueryError, StoreError
 from geodata.history import Revision
-from geodata.model import Claim, Document, Event, Facts, Mention, Place, Source
+from geodata.model import Claim, Episode, Event, Place, Source
 from geodata.settings import Settings
+from geodata.shelf import Shelf
 from geodata.store import changes, drafts, editors, records
 from geodata.store import tables as t
 from geodata.store.changes import Change
 from geodata.store.editors import Editor
-from geodata.store.engine import open_record, writing
+from geodata.store.engine import writing
 
-__all__ = ["Desk", "Opened"]
+__all__ = ["Desk"]
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letters or digits that are taken for one another."""
 
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document on the desk."""
-
-    source: Source
-    document: Document
-    mentions: tuple[Mention, ...]
-    drafts: tuple[Draft, ...]
-    relatives: tuple[tuple[Source, float], ...]
-    """Sources that tell much the same in the same words, and how much of it, 0 to 1."""
+Correctable = Event | Claim | Source | Place
 
 
-class Desk:
+class Desk(Shelf):
     """The desk of one record.
 
     Parameters
@@ -59,119 +48,8 @@ class Desk:
     """
 
     def __init__(self, settings: Settings, clock: Callable[[], dt.datetime]) -> None:
-        self._settings = settings
+        super().__init__(settings)
         self._clock = clock
-        self.engine: Engine = open_record(settings.db)
-
-    def close(self) -> None:
-        """Let go of the record."""
-        self.engine.dispose()
-
-    # What is there
-
-    def queue(
-        self, state: str | None = None, *, limit: int = 50, offset: int = 0
-    ) -> tuple[drafts.Queued, ...]:
-        """Return the documents with drafts, those that wait first."""
-        with self.engine.connect() as connection:
-            return drafts.queue(connection, state, limit=limit, offset=offset)
-
-    def open(self, document_id: str) -> Opened:
-        """Return a document with all that was found in it.
-
-        Raises
-        ------
-        QueryError
-            There is no such document.
-        """
-        with self.engine.connect() as connection:
-            document = drafts.document(connection, document_id)
-            source = drafts.source(connection, document.source_id) if document else None
-            if document is None or source is None:
-                raise QueryError(f"there is no document {document_id!r} in the archive")
-            mine = select(t.shingle.c.hash).where(t.shingle.c.document_id == document_id)
-            near = drafts.relatives(connection, connection.scalars(mine).all())
-            kin = [
-                (found, part)
-                for other, part in near
-                if other != document_id and (found := _source_of(connection, other))
-            ]
-            return Opened(
-                source,
-                document,
-                drafts.mentions_of(connection, document_id),
-                drafts.drafts_of(connection, document_id),
-                tuple(kin),
-            )
-
-    def draft(self, draft_id: str) -> Draft:
-        """Return a draft as it is now."""
-        with self.engine.connect() as connection:
-            return _draft(connection, draft_id)
-
-    def facts(self) -> Facts:
-        """Return the whole record, the hidden parts included."""
-        with self.engine.connect() as connection:
-            return records.read(connection)
-
-    def duplicates(self, draft: Draft) -> tuple[Event, ...]:
-        """Return the events that a draft may tell of again."""
-        mine = t.event.c.place_id == draft.place_id
-        with self.engine.connect() as connection:
-            ids = connection.scalars(select(t.event.c.event_id).where(mine)).all()
-            found = [changes.current(connection, f"event:{one}") for one in ids]
-        return review.duplicates(draft, [one for one in found if isinstance(one, Event)])
-
-    def history(self, record: str | None = None, *, limit: int = 100) -> tuple[Revision, ...]:
-        """Return what was changed, the oldest first: of one record (``draft:…``, ``event:…``), or of all."""
-        with self.engine.connect() as connection:
-            return changes.history(connection, record=record, limit=limit)
-
-    def version(self) -> int:
-        """Return the version of what the public may see; it grows with every change of that."""
-        with self.engine.connect() as connection:
-            return records.data_version(connection)
-
-    def find(self, text: str = "", *, limit: int = 20, offset: int = 0) -> tuple[Event, ...]:
-        """Return events of the record whose id or title holds a text, the latest day first."""
-        escaped = re.sub(r"([%_\\])", r"\\\1", text.strip())
-        like = f"%{escaped}%"
-        told = or_(
-            t.event.c.event_id.ilike(like, escape="\\"), t.event.c.title.ilike(like, escape="\\")
-        )
-        query = (
-            select(t.event.c.event_id)
-            .where(told)
-            .order_by(t.event.c.date.desc(), t.event.c.event_id)
-            .limit(limit)
-            .offset(offset)
-        )
-        with self.engine.connect() as connection:
-            found = [
-                changes.current(connection, f"event:{one}") for one in connection.scalars(query)
-            ]
-        return tuple(one for one in found if isinstance(one, Event))
-
-    def told(self, event_id: str) -> tuple[Event, tuple[Claim, ...]]:
-        """Return an event and its claims.
-
-        Raises
-        ------
-        QueryError
-            There is no such event.
-        """
-        mine = t.claim.c.event_id == event_id
-        with self.engine.connect() as connection:
-            event = changes.current(connection, f"event:{event_id}")
-            if not isinstance(event, Event):
-                raise QueryError(f"there is no event {event_id!r}")
-            ids = connection.scalars(
-                select(t.claim.c.claim_id).where(mine).order_by(t.claim.c.claim_id)
-            ).all()
-            claims = [changes.current(connection, f"claim:{one}") for one in ids]
-        return event, tuple(one for one in claims if isinstance(one, Claim))
-
-    # What an editor does
 
     def save(self, editor: Editor, seen: Draft, wanted: Draft, reason: str = "") -> Draft:
         """Keep an edited draft.
@@ -191,10 +69,54 @@ class Desk:
         self._change(editor, [Change(seen, wanted)], reason)
         return wanted
 
+    def add_draft(
+        self,
+        editor: Editor,
+        document_id: str,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        like: Draft | None = None,
+    ) -> Draft:
+        """Add a draft of an editor's own after the others of a document: what was not found, or one event that was two.
+
+        Parameters
+        ----------
+        start, end
+            The words of the document that say so; None where it begins with nothing.
+        like
+            A draft, as the editor saw it, to begin with a copy of.
+
+        Raises
+        ------
+        QueryError
+            There is no such document, or it has no such words.
+        StaleError
+            Somebody else changed the other draft meanwhile.
+        """
+        with self._deciding(editor) as connection:
+            document = drafts.document(connection, document_id)
+            if document is None or (like and like.document_id != document_id):
+                raise QueryError(f"there is no document {document_id!r} in the archive")
+            draft_id = drafts.next_id(connection, document_id)
+            made = (
+                review.copied(like, draft_id)
+                if like
+                else review.begun(document, draft_id, start, end)
+            )
+            seen = [Change(like, like)] if like else []
+            self._apply(connection, editor, [*seen, Change(None, made)], "")
+        return made
+
     def accept(
-        self, editor: Editor, seen: Draft, *, episode_id: str = "", reason: str = ""
+        self, editor: Editor, seen: Draft, *, episode: Episode | None = None, reason: str = ""
     ) -> review.Decided:
         """Make a draft an event, and publish it.
+
+        Parameters
+        ----------
+        episode
+            The one that it is part of, which is made when it is new.
 
         Raises
         ------
@@ -209,10 +131,10 @@ class Desk:
                 event_id=_new_id(connection, seen.date),
                 siblings=_siblings(connection, seen),
                 known_places=connection.scalars(select(t.place.c.place_id)).all(),
-                episode_id=episode_id,
+                episode_id=episode.episode_id if episode else "",
                 reason=reason,
             )
-            made = [decided.place, decided.event, *decided.claims]
+            made = [decided.place, _missing(connection, episode), decided.event, *decided.claims]
             new = [Change(None, one) for one in made if one is not None]
             self._write(
                 connection, editor, [*new, *_linked(connection, decided)], seen, decided, reason
@@ -246,15 +168,31 @@ class Desk:
     def correct(
         self,
         editor: Editor,
-        seen: Event | Claim | Source,
-        wanted: Event | Claim | Source,
+        changed: Iterable[tuple[Correctable | None, Correctable]],
         reason: str,
     ) -> None:
-        """Correct something that is public, with a reason that readers can see."""
+        """Correct what is in the record, all of it together. What is public needs a reason that readers can see.
+
+        Parameters
+        ----------
+        changed
+            Each record as the editor saw it, None where it is new, and what it is to be.
+
+        Raises
+        ------
+        QueryError
+            There is no reason, or a source would be a copy of its own copy.
+        StaleError
+            Somebody else changed one of them meanwhile.
+        """
+        wanted = [Change(seen, to_be) for seen, to_be in changed]
         with self._deciding(editor) as connection:
-            if not reason.strip():
+            if not reason.strip() and _is_told(connection, wanted):
                 raise QueryError("a correction needs a reason; readers will see it")
-            self._apply(connection, editor, [Change(seen, wanted)], reason)
+            self._apply(connection, editor, wanted, reason)
+            for one in wanted:
+                if isinstance(one.after, Source) and one.after.derived_from:
+                    _demand_origin(connection, one.after)
         self._publish()
 
     def withdraw(self, editor: Editor, seen: Event, *, reason: str, replaced_by: str = "") -> None:
@@ -307,8 +245,7 @@ class Desk:
                 yield connection
         except IntegrityError as err:
             raise StoreError(
-                "nothing was written: this names a record that is not there, or takes one away that others rest on; "
-                "undo or change those first"
+                "nothing was written: this names a record that is not there, or takes one away that others rest on"
             ) from err
 
     def _write(  # noqa: PLR0913, PLR0917 - the parts of one decision
@@ -352,13 +289,6 @@ def _new_id(connection: Connection, date: str) -> str:
             return found
 
 
-def _draft(connection: Connection, draft_id: str) -> Draft:
-    found = changes.current(connection, f"draft:{draft_id}")
-    if not isinstance(found, Draft):
-        raise QueryError(f"there is no draft {draft_id!r}")
-    return found
-
-
 def _siblings(connection: Connection, draft: Draft) -> tuple[Draft, ...]:
     every = drafts.drafts_of(connection, draft.document_id)
     return tuple(one for one in every if one.draft_id != draft.draft_id)
@@ -369,6 +299,30 @@ def _linked(connection: Connection, decided: review.Decided) -> list[Change]:
     return [one for one in found if changes.current(connection, one.record) is None]
 
 
-def _source_of(connection: Connection, document_id: str) -> Source | None:
-    document = drafts.document(connection, document_id)
-    return drafts.source(connection, document.source_id) if document else None
+def _missing(connection: Connection, episode: Episode | None) -> Episode | None:
+    """The episode, if it has to be made."""
+    if episode is None or changes.current(connection, f"episode:{episode.episode_id}"):
+        return None
+    if not episode.title.strip():
+        raise QueryError("give the new episode a title")
+    return episode
+
+
+def _is_told(connection: Connection, wanted: Iterable[Change]) -> bool:
+    """Whether a change is one that readers may ask the reason of: of events and claims always, of sources that they see."""
+    before = [one.before for one in wanted if one.before is not None]
+    if not all(isinstance(one, Source) for one in before):
+        return True
+    shown = {s.source_id for s in disclosure.disclose(records.read(connection)).sources}
+    return any(isinstance(one, Source) and one.source_id in shown for one in before)
+
+
+def _demand_origin(connection: Connection, source: Source) -> None:
+    """See to it that what a source copies does not, in the end, copy that source."""
+    passed, at = {source.source_id}, source.derived_from
+    while at:
+        if at in passed:
+            raise QueryError("a report cannot be a copy of its own copy")
+        passed.add(at)
+        origin = drafts.source(connection, at)
+        at = origin.derived_from if origin else ""

@@ -37,6 +37,8 @@ class Whereabouts:
     """Metres from the point within which the place surely lies."""
     how: str = "named"
     """One of `FOUND`."""
+    parent_id: str = ""
+    """The place that contains it, where it is new and an editor said so."""
 
     def __post_init__(self) -> None:
         faults = Faults()

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from geodata import vocabulary
 from geodata.dates import interval_of, overlaps
 from geodata.draft import Draft, Whereabouts
-from geodata.errors import ReviewError
+from geodata.errors import QueryError, ReviewError
 from geodata.history import Tombstone
-from geodata.model import Claim, Event, Link, Place, PlaceName
+from geodata.model import Claim, Document, Event, Link, Place, PlaceName
 from geodata.quantity import Quantity
 
 __all__ = [
@@ -29,13 +29,16 @@ __all__ = [
     "Decided",
     "accept",
     "add_claim",
+    "begun",
     "close",
+    "copied",
     "decide",
     "duplicates",
     "edit",
     "edit_claim",
     "faults",
     "merge",
+    "place_of",
     "unsupported",
     "withdraw",
 ]
@@ -58,6 +61,8 @@ _EDITABLE = (
     "links",
 )
 _STANDING = ("proposed", "accepted")
+_LONGEST = 300
+"""Letters of the report that a claim repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,34 @@ class Decided:
     links: tuple[Link, ...] = ()
     place: Place | None = None
     """A place that the record lacks."""
+
+
+def begun(
+    document: Document, draft_id: str, start: int | None = None, end: int | None = None
+) -> Draft:
+    """Return an editor's own draft: of nothing yet, or with the words of the report that say that it happened."""
+    draft = Draft(draft_id, document.document_id, document.source_id, state="in_review")
+    if start is None or end is None:
+        return draft
+    if not 0 <= start < end <= len(document.text):
+        raise QueryError(f"the words {start!r} to {end!r} are not in the report")
+    return add_claim(draft, "event", text=document.text[start:end][:_LONGEST], start=start, end=end)
+
+
+def copied(draft: Draft, draft_id: str) -> Draft:
+    """Return a second draft that begins as a copy of one: for what is told as one event and was two."""
+    return replace(
+        draft,
+        draft_id=draft_id,
+        claims=tuple(
+            replace(claim, claim_id=f"{draft_id}-c{i:02d}", event_id=draft_id)
+            for i, claim in enumerate(draft.claims, 1)
+        ),
+        links=tuple(replace(link, event_id=draft_id) for link in draft.links),
+        state="in_review",
+        event_id="",
+        reason="",
+    )
 
 
 def edit(draft: Draft, **fields: object) -> Draft:
@@ -206,7 +239,9 @@ def accept(  # noqa: PLR0913 - told by keyword
         outcome=draft.outcome,
         episode_id=episode_id,
     )
-    place = None if draft.place_id in {"", *known_places} else _place(draft)
+    where = draft.place or Whereabouts(draft.where_as_written)
+    known = draft.place_id in {"", *known_places}
+    place = None if known else place_of(draft.place_id, where, draft.where_as_written)
     done = replace(draft, state="published", event_id=event_id, reason=reason)
     return Decided(done, event, _claims(draft, event_id), _links(done, siblings), place)
 
@@ -300,31 +335,41 @@ def _claims(draft: Draft, event_id: str) -> tuple[Claim, ...]:
 
 def _links(draft: Draft, siblings: Sequence[Draft]) -> tuple[Link, ...]:
     events = {one.draft_id: one.event_id for one in (*siblings, draft) if one.event_id}
+    drafts, stem = {one.draft_id for one in siblings}, f"{draft.document_id[:12]}-"
     found = []
     for one in (*siblings, draft):
         if not one.event_id:
             continue
         for link in one.links:
             target = events.get(link.target_id, link.target_id)
-            waits = any(link.target_id == s.draft_id and not s.event_id for s in siblings)
+            # A tie waits for the other draft to be an event; to one that was taken back it comes to nothing.
+            of_report = link.target_id in drafts or link.target_id.startswith(stem)
+            waits = of_report and link.target_id not in events
             mine = draft.draft_id in (one.draft_id, link.target_id)
             if mine and not waits and target != one.event_id:
                 found.append(replace(link, event_id=one.event_id, target_id=target))
     return tuple(dict.fromkeys(found))
 
 
-def _place(draft: Draft) -> Place:
-    where = draft.place or Whereabouts(draft.where_as_written)
+def place_of(place_id: str, where: Whereabouts, written: str = "") -> Place:
+    """Return a place that the record lacks: one of the world's gazetteer, or one that an editor put down by hand.
+
+    Parameters
+    ----------
+    written
+        What it is called in the report; its name where nobody gave one.
+    """
     by_hand = where.how == "by_hand"
     return Place(
-        draft.place_id,
+        place_id,
         "other",
+        parent_id=where.parent_id,
         point=where.point,
         radius_m=where.radius_m,
-        names=(PlaceName(where.name or draft.where_as_written, "en", main=True),),
+        names=(PlaceName(where.name or written, "en", main=True),),
         coordinate_source="placed by hand by an editor"
         if by_hand
-        else f"{draft.place_id} in the world's gazetteer",
+        else f"{place_id} in the world's gazetteer",
         confidence="low" if by_hand else "medium",
         licence="CC BY 4.0",
     )

@@ -98,10 +98,17 @@ def _of_view(editor: Editor, view: str) -> dict[str, Any]:
     if view == "events":
         wanted = params.get("event", "")
         found = desk_events.events(desk, params.get("q", ""), params.get("page", ""))
-        return {"events": found | {"one": desk_events.one_event(desk, wanted) if wanted else None}}
+        return {"events": found | {"one": _one_event(editor, wanted) if wanted else None}}
     if view == "document":
         return {"document": _document(_bench(editor), params)}
     return {}
+
+
+def _one_event(editor: Editor, event_id: str) -> dict[str, Any]:
+    bench = _bench(editor)
+    return desk_events.one_event(
+        bench.desk, event_id, snapshot=bench.snapshot(), gazetteer=bench.gazetteer()
+    )
 
 
 def _document(bench: Bench, params: Mapping[str, str]) -> dict[str, Any]:

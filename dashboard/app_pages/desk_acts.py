@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.app_pages import desk_draft, desk_events, desk_place
+from dashboard.app_pages import desk_draft, desk_events, desk_place, desk_source
 from dashboard.app_pages.desk_draft import Wire, text_of
 from dashboard.app_pages.desk_preview import preview
+from dashboard.app_pages.desk_words import invalid
 from dashboard.data import Snapshot
 from geodata import review
-from geodata.desk import Desk, Opened
+from geodata.desk import Desk
 from geodata.draft import Draft
 from geodata.errors import GeodataError, InvalidRecordError, QueryError, ReviewError, StaleError
 from geodata.gazetteer.gazetteer import Gazetteer
+from geodata.model import Episode
 from geodata.review import Decided
+from geodata.shelf import Opened
 from geodata.store.editors import Editor
 
 __all__ = ["Answer", "Bench", "perform"]
@@ -77,7 +82,8 @@ def perform(bench: Bench, message: object) -> Answer:
             nonce, ok=False, faults=tuple(_sentence(bench.translate(one)) for one in err.faults)
         )
     except InvalidRecordError as err:
-        return Answer(nonce, ok=False, faults=tuple(map(_sentence, err.errors.values())))
+        wrong = (invalid(name, fault, bench.translate) for name, fault in err.errors.items())
+        return Answer(nonce, ok=False, faults=tuple(map(_sentence, dict.fromkeys(wrong))))
     except (GeodataError, ValueError) as err:
         return Answer(nonce, ok=False, faults=(_sentence(bench.translate(str(err))),))
     except Exception:  # noqa: BLE001 - the edge: an editor gets a sentence, the log the rest
@@ -107,13 +113,55 @@ def _save(bench: Bench, message: Wire) -> Answer:
 
 
 def _accept(bench: Bench, message: Wire) -> Answer:
-    draft, _opened = _saved(bench, message)
+    draft, opened = _saved(bench, message)
     _ = bench.translate
     faults = desk_draft.faults_in_words(draft, _, text_of(message, "lang", 2) or "en")
     if faults:
         return Answer(ok=False, faults=tuple(faults))
-    decided = bench.desk.accept(bench.editor, draft, reason=text_of(message, "reason", 500))
-    return _decided(bench, message, decided, _("Accepted: it is on the public map now."))
+    twins = [e for e in bench.desk.duplicates(draft) if e.event_type == draft.event_type]
+    ours = {one.event_id for one in opened.drafts}
+    episode = _episode(message, draft)
+    reason = text_of(message, "reason", 500)
+    decided = bench.desk.accept(bench.editor, draft, episode=episode, reason=reason)
+    told = _("Accepted: it is on the public map now.")
+    if any(twin.event_id not in ours for twin in twins):
+        told += " " + _(
+            "An event that looks the same was there already: if it is, undo, and join it."
+        )
+    answer = _decided(bench, message, decided, told)
+    extra = (
+        {"episode": {"episode_id": episode.episode_id, "title": episode.title}} if episode else {}
+    )
+    return replace(answer, extra=extra)
+
+
+def _episode(message: Wire, draft: Draft) -> Episode | None:
+    """The episode that the editor chose for the event, or the new one that they named."""
+    told = message.get("episode")
+    if not isinstance(told, dict):
+        return None
+    title, known = text_of(told, "title", 200), text_of(told, "episode_id", 128)
+    new_id = f"{desk_draft.slug(title)}-{secrets.token_hex(2)}"
+    return Episode(known or new_id, title, place_id=draft.place_id)
+
+
+def _add_draft(bench: Bench, message: Wire) -> Answer:
+    """A draft of the editor's own: of nothing, or of words of the report."""
+    start, end = message.get("start"), message.get("end")
+    if start is not None and not (isinstance(start, int) and isinstance(end, int)):
+        raise QueryError(f"the words {start!r} to {end!r} are not in the report")
+    made = bench.desk.add_draft(bench.editor, text_of(message, "doc", 128), start=start, end=end)
+    _ = bench.translate
+    return Answer(told=_("A new draft is at the end of the list."), goto={"draft": made.draft_id})
+
+
+def _copy_draft(bench: Bench, message: Wire) -> Answer:
+    """A second draft of what was told as one event and was two."""
+    draft, _opened = _saved(bench, message)
+    made = bench.desk.add_draft(bench.editor, draft.document_id, like=draft)
+    _ = bench.translate
+    told = _("This is the copy, at the end of the list: take from each what belongs to the other.")
+    return Answer(told=told, goto={"draft": made.draft_id})
 
 
 def _merge(bench: Bench, message: Wire) -> Answer:
@@ -158,6 +206,7 @@ def _show(bench: Bench, message: Wire) -> Answer:
             event_id="preview",
             siblings=siblings,
             known_places=known,
+            episode_id=episode.episode_id if (episode := _episode(message, draft)) else "",
         )
     return Answer(extra={"preview": preview(snapshot, decided, opened.source)})
 
@@ -191,7 +240,29 @@ def _add_place(bench: Bench, message: Wire) -> Answer:
     return Answer(told=_("The place is in the gazetteer now."), extra={"place": made})
 
 
+def _parents(bench: Bench, message: Wire) -> Answer:
+    places = bench.desk.facts().places
+    found = desk_place.containers(places, message.get("lon"), message.get("lat"))
+    return Answer(extra={"parents": found})
+
+
 # On what is public, and on all
+
+
+def _correct_source(bench: Bench, message: Wire) -> Answer:
+    desk_source.correct(bench.desk, bench.editor, message)
+    _ = bench.translate
+    return Answer(told=_("The source is corrected."))
+
+
+def _join_sources(bench: Bench, message: Wire) -> Answer:
+    desk_source.join(bench.desk, bench.editor, message)
+    _ = bench.translate
+    return Answer(told=_("The two count as one voice now."))
+
+
+def _find_sources(bench: Bench, message: Wire) -> Answer:
+    return Answer(extra={"sources": desk_source.found(bench.desk, text_of(message, "text", 200))})
 
 
 def _correct(bench: Bench, message: Wire) -> Answer:
@@ -208,12 +279,14 @@ def _withdraw(bench: Bench, message: Wire) -> Answer:
 
 def _undo(bench: Bench, message: Wire) -> Answer:
     taken = bench.desk.undo(bench.editor, text_of(message, "change", 200))
-    drafts = [one.record.partition(":")[2] for one in taken if one.record.startswith("draft:")]
+    drafts = [
+        json.loads(one.after or one.before) for one in taken if one.record.startswith("draft:")
+    ]
     _ = bench.translate
     goto = {}
     if drafts and message.get("stay") is not True:
-        draft = bench.desk.draft(drafts[0])
-        goto = {"view": "", "doc": draft.document_id, "draft": draft.draft_id}
+        # A draft that was added is gone now: then the report shows another.
+        goto = {"view": "", "doc": drafts[0]["document_id"], "draft": drafts[0]["draft_id"]}
     return Answer(told=_("Taken back."), goto=goto)
 
 
@@ -227,11 +300,17 @@ _ACTS: Mapping[str, Callable[[Bench, Wire], Answer]] = MappingProxyType(
     {
         "save": _save,
         "accept": _accept,
+        "add_draft": _add_draft,
+        "copy_draft": _copy_draft,
         "merge": _merge,
         "close": _close,
         "preview": _show,
         "search": _search,
         "add_place": _add_place,
+        "parents": _parents,
+        "source": _correct_source,
+        "family": _join_sources,
+        "sources": _find_sources,
         "correct": _correct,
         "withdraw": _withdraw,
         "undo": _undo,

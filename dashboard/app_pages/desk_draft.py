@@ -28,6 +28,7 @@ __all__ = [
     "mark",
     "packed",
     "read_edits",
+    "read_place",
     "slug",
     "text_of",
 ]
@@ -178,7 +179,7 @@ def _fields(wire: Wire, draft: Draft) -> dict[str, object]:
         if name in _TEXTS:
             found[name] = text_of(wire, name)
         elif name == "place":
-            found |= _place(wire[name], draft)
+            found |= read_place(wire[name], draft.draft_id[:6])
         elif name == "links":
             found["links"] = _links(wire[name], draft)
         else:
@@ -186,7 +187,19 @@ def _fields(wire: Wire, draft: Draft) -> dict[str, object]:
     return found
 
 
-def _place(wire: object, draft: Draft) -> dict[str, object]:
+def read_place(wire: object, stem: str) -> dict[str, Any]:
+    """Read the place that an editor chose: its id, and where it is; both empty for none.
+
+    Parameters
+    ----------
+    stem
+        What the id of a place that was put down by hand ends with.
+
+    Raises
+    ------
+    QueryError, InvalidRecordError
+        It is not of that form.
+    """
     if wire is None:
         return {"place_id": "", "place": None}
     told = _object(wire, "place")
@@ -197,10 +210,11 @@ def _place(wire: object, draft: Draft) -> dict[str, object]:
         point=point,
         radius_m=None if point is None or radius is None else round(radius),
         how=text_of(told, "how", 20) or "picked",
+        parent_id=text_of(told, "parent_id", 128),
     )
     place_id = text_of(told, "place_id", 128)
     if not place_id and where.how == "by_hand":
-        place_id = f"{slug(where.name)}-{draft.draft_id[:6]}"
+        place_id = f"{slug(where.name)}-{stem}"
     return {"place_id": place_id, "place": where if place_id else None}
 
 

@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from dashboard.app_pages.desk_draft import Wire, mark, text_of
+from dashboard.app_pages.desk_draft import Wire, mark, read_place, text_of
 from dashboard.app_pages.desk_history import lines
+from dashboard.app_pages.desk_near import episodes
+from dashboard.app_pages.desk_place import candidates
+from dashboard.data import Snapshot
+from geodata import review
 from geodata.desk import Desk
+from geodata.draft import Whereabouts
 from geodata.errors import QueryError, StaleError
-from geodata.model import Claim, Event
+from geodata.gazetteer.gazetteer import Gazetteer
+from geodata.model import Claim, Event, Place
 from geodata.quantity import Quantity
 from geodata.store.editors import Editor
 
@@ -28,6 +34,7 @@ _FIELDS = (
     "timezone",
     "where_as_written",
     "outcome",
+    "episode_id",
     "sensitivity",
     "disclosure",
 )
@@ -56,10 +63,17 @@ def events(desk: Desk, text: str, page: str) -> dict[str, Any]:
     }
 
 
-def one_event(desk: Desk, event_id: str) -> dict[str, Any]:
-    """Return an event with its claims and its history."""
+def one_event(
+    desk: Desk, event_id: str, *, snapshot: Snapshot, gazetteer: Gazetteer
+) -> dict[str, Any]:
+    """Return an event with its claims, its history, and the places and episodes that it could have."""
     event, claims = desk.told(event_id)
+    where = _where(desk, event)
+    near = candidates(gazetteer, event.place_id, where, event.where_as_written)
     return {
+        "place": near[0] if where else None,
+        "candidates": near,
+        "episodes": episodes(snapshot.index, event.place_id, event.date, [event_id]),
         "event": asdict(event) | {"layer": event.layer},
         "mark": mark(event, *claims),
         "claims": [asdict(claim) for claim in claims],
@@ -79,19 +93,19 @@ def correct(desk: Desk, editor: Editor, wire: Wire) -> str:
     """
     event, claims = _seen(desk, wire)
     reason = text_of(wire, "reason", 500)
-    if not reason:
-        raise QueryError("a correction needs a reason; readers will see it")
-    wanted = replace(event, **_texts(wire.get("fields", {})))
+    fields = _mapping(wire.get("fields", {}))
+    place, at = _place(desk, fields.pop("place"), event) if "place" in fields else (None, {})
+    wanted = replace(event, **_texts(fields), **at)
+    if wanted.episode_id != event.episode_id:
+        wanted = replace(wanted, sequence=None)
     by_id = {claim.claim_id: claim for claim in claims}
     changed: list[tuple[Claim, Claim]] = []
     for claim_id, changes in _mapping(wire.get("claims", {})).items():
         if claim_id not in by_id:
             raise QueryError(f"the event has no claim {claim_id!r}")
         changed.append((by_id[claim_id], _claim(by_id[claim_id], _mapping(changes))))
-    if wanted != event:
-        desk.correct(editor, event, wanted, reason)
-    for before, after in changed:
-        desk.correct(editor, before, after, reason)
+    new = [] if place is None else [(None, place)]
+    desk.correct(editor, [*new, (event, wanted), *changed], reason)
     return event.event_id
 
 
@@ -113,6 +127,20 @@ def _seen(desk: Desk, wire: Wire) -> tuple[Event, tuple[Claim, ...]]:
         last = desk.history(record, limit=1)
         raise StaleError(record, event, last[0].who if last else "", last[0].at if last else "")
     return event, claims
+
+
+def _where(desk: Desk, event: Event) -> Whereabouts | None:
+    place = desk.place(event.place_id) if event.place_id else None
+    return Whereabouts(place.name(), place.point, place.radius_m, "picked") if place else None
+
+
+def _place(desk: Desk, wire: object, event: Event) -> tuple[Place | None, dict[str, Any]]:
+    """The place that the editor chose: what has to be made of it, and what the event says."""
+    read = read_place(wire, event.event_id[-5:].lower())
+    place_id, where = read["place_id"], read["place"]
+    if where is None or desk.place(place_id):
+        return None, {"place_id": place_id}
+    return review.place_of(place_id, where, event.where_as_written), {"place_id": place_id}
 
 
 def _texts(wire: object) -> dict[str, Any]:

@@ -8,18 +8,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from dashboard.app_pages.desk_draft import Wire, slug, text_of
-from geodata.draft import Draft
+from geodata.draft import Whereabouts
 from geodata.errors import QueryError
 from geodata.gazetteer.gazetteer import Gazetteer
 from geodata.gazetteer.world import Entry
 from geodata.model import Mention, Place, PlaceName
 from geodata.pipeline import open_geoparser
 from geodata.settings import Settings
-from geodata.space import Point
+from geodata.space import Point, distance_m
 
-__all__ = ["Places", "candidates", "found", "new_id", "place_of"]
+__all__ = ["Places", "candidates", "containers", "found", "new_id", "place_of"]
 
 _MOST = 12
+_AREAS = ("shanty_town", "microdistrict", "district", "city", "region", "country")
 
 
 class Places:
@@ -52,23 +53,52 @@ def found(gazetteer: Gazetteer, text: str) -> list[dict[str, Any]]:
 
 
 def candidates(
-    gazetteer: Gazetteer, draft: Draft, mentions: Iterable[Mention]
+    gazetteer: Gazetteer,
+    place_id: str,
+    where: Whereabouts | None,
+    written: str,
+    mentions: Iterable[Mention] = (),
 ) -> list[dict[str, Any]]:
-    """Return the places that a draft may mean: its own, those that the report names, those with a name like what is written."""
+    """Return the places that may be meant: its own, those that the report names, those with a name like what is written.
+
+    Parameters
+    ----------
+    where
+        The place as it stands.
+    written
+        What the report calls it.
+    """
     listed: dict[str, dict[str, Any]] = {}
-    where = draft.place
     if where:
-        listed[draft.place_id] = _plain(
-            draft.place_id, where.name, where.point, where.radius_m, where.how
-        )
+        listed[place_id] = _plain(place_id, where.name, where.point, where.radius_m, where.how)
     for mention in mentions:
         entry = gazetteer.get(mention.place_id) if mention.place_id else None
         if entry and mention.role == "event":
             listed.setdefault(entry.place_id, _entry(entry, "picked"))
-    for name in dict.fromkeys((draft.where_as_written, where.name if where else "")):
+    for name in dict.fromkeys((written, where.name if where else "")):
         for hit in gazetteer.search(name, 5) if name else ():
             listed.setdefault(hit.entry.place_id, _entry(hit.entry, "picked"))
     return list(listed.values())[:_MOST]
+
+
+def containers(places: Iterable[Place], lon: object, lat: object) -> list[dict[str, Any]]:
+    """Return the places of the record that a new one may lie in: those around it, the smallest first, then the nearest."""
+    if not (isinstance(lon, int | float) and isinstance(lat, int | float)):
+        return []
+    here = Point(float(lon), float(lat))
+    known = [
+        (distance_m(one.point, here), one)
+        for one in places
+        if one.point and one.radius_m and one.kind in _AREAS
+    ]
+    around = [pair for pair in known if pair[0] <= (pair[1].radius_m or 0)]
+    others = [pair for pair in known if pair not in around]
+    around.sort(key=lambda pair: pair[1].radius_m or 0)
+    others.sort(key=lambda pair: pair[0])
+    return [
+        {"place_id": one.place_id, "name": one.name(), "kind": one.kind}
+        for _, one in (*around, *others)
+    ][:_MOST]
 
 
 def place_of(wire: Wire) -> Place:

@@ -22,7 +22,7 @@ _PREPOSITIONS = words(
 )
 _BE = words("be is are was were been being am 's 're get gets got getting")
 _MANY = words(
-    "one two three several some many most both half couple busload hundred dozen thousand group crowd column number squad team unit line handful score convoy detachment lot"
+    "one two three several some many most both half couple busload hundred dozen thousand group crowd column number squad team unit line handful score convoy detachment lot four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
 _JOINTS = words("and who which that")
 _ROUGHLY = words("over around under near between")
@@ -255,7 +255,9 @@ def _russian_subjects(line: Line, head: int, start: int, end: int) -> Iterator[i
 
 
 def _is_subject(line: Line, i: int) -> bool:
-    """A noun that can be nothing but a nominative."""
+    """A noun that can be nothing but a nominative, and no name in quotation marks."""
+    if i and line.tokens[i - 1].low == "«":
+        return False
     readings = line.tokens[i].readings
     return any("noun" in r.forms for r in readings) and all(
         "nomn" in r.forms and not r.forms & {"accs", "gent"} for r in readings

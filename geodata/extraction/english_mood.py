@@ -22,6 +22,7 @@ _AFTER = words("the a by in on at")
 _NEW = words("an first second third another new latest fresh")
 _CAUSES = ("force", "make", "see", "watch", "help")
 _WANTS = words("order want demand need require have get")
+_FREES = words("release free drop quash")
 _BACK = 9
 """Words before an infinitive among which its governor is looked for."""
 
@@ -198,7 +199,12 @@ def _plain_past(line: Line, head: int, last: int, i: int) -> Modality:
     after = tokens[last] if last < len(tokens) else None
     start, _ = line.clause(head)
     modifies = after is not None and not after.mark and after.low not in _AFTER
+    if _to_be_freed(line, head, start):
+        return Modality("reference", "to be released")
     if before is not None and before.low in _DETERMINERS and modifies:
+        among = i and tokens[i - 1].low == "among" and start in (i, i - 1)
+        if among:
+            return Modality("fact", "among those")
         return Modality("reference", "participle before its noun")
     verbs = [
         j
@@ -209,6 +215,16 @@ def _plain_past(line: Line, head: int, last: int, i: int) -> Modality:
     if verbs and tokens[head].is_a("part") and _object_between(line, verbs[-1], head):
         return Modality("plan", "wanted done")
     return Modality("fact", "past tense")
+
+
+def _to_be_freed(line: Line, head: int, start: int) -> bool:
+    """ "To release those still detained": whom one asks to free is only spoken of."""
+    before = range(max(start, head - 8), head)
+    return any(
+        r.lemma in _FREES and not r.forms & {"past", "part"}
+        for i in before
+        for r in line.tokens[i].readings
+    )
 
 
 def _bare(line: Line, head: int, depth: int) -> Modality:

@@ -68,7 +68,7 @@ class Gathered:
     def dated(self) -> Telling:
         """The telling that says the day best."""
         here = [t for t in self.tellings if t.when and t.dated_here]
-        known = [t for t in self.tellings if t.when]
+        known = sorted((t for t in self.tellings if t.when), key=lambda t: t.filed)
         return next(iter(here), next(iter(known), self.first))
 
     @property
@@ -126,9 +126,11 @@ def _one_day(event: Gathered, telling: Telling) -> bool:
     mine, its = telling.when, event.dated.when
     if mine is None or its is None:
         return True
+    if telling.filed != event.dated.filed:
+        return _days_between(mine.date, its.date) <= _FILED_WITHIN
     if not (telling.dated_here or event.dated.dated_here):
         return mine.date == its.date
-    if telling.filed or event.dated.filed:
+    if telling.filed:
         return _days_between(mine.date, its.date) <= _FILED_WITHIN
     return mine.date == its.date or (
         overlaps(interval_of(mine.date), interval_of(its.date))
@@ -252,13 +254,12 @@ def _without_hurts(events: Sequence[Gathered]) -> list[Gathered]:
         hurt = event.event_type == "casualty" and all(
             t.found.act.code == "hurt" for t in event.tellings
         )
-        act = next(
+        act = next((e for e in events if hurt and _died_too(e, event)), None) or next(
             (
                 e
                 for kind in _HURTING
                 for e in events
                 if hurt
-                and e is not event
                 and e.event_type == kind
                 and _one_day(e, event.first)
                 and _one_place(e, event.first)
@@ -270,6 +271,12 @@ def _without_hurts(events: Sequence[Gathered]) -> list[Gathered]:
         else:
             act.extra += event.tellings
     return kept
+
+
+def _died_too(death: Gathered, hurt: Gathered) -> bool:
+    """Whether a sentence tells of the wound and of the death: "hit by a bullet, he died"."""
+    rows = {t.row for t in death.tellings if not _is_hurt(t)}
+    return death.event_type == "casualty" and bool(rows & {t.row for t in hurt.tellings})
 
 
 def _without_asides(events: Sequence[Gathered]) -> list[Gathered]:

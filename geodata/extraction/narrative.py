@@ -10,11 +10,12 @@ from geodata.dates import Precision, interval_of, precision_of
 from geodata.extraction.clauses import Line
 from geodata.extraction.clock import ClockTime
 from geodata.extraction.date_forms import Shift
-from geodata.extraction.dates import DateExpression, When, resolve
+from geodata.extraction.dates import When
 from geodata.extraction.modality import outlook, planned
 from geodata.extraction.phrases import in_class, phrases, rows, words
 from geodata.extraction.places import Spot, best_spot, contains, is_wide
 from geodata.extraction.report import Report, Row
+from geodata.extraction.story_days import date_of, dateline_end, evening, night_before, resolved
 from geodata.extraction.telling import Telling, tellings_of
 from geodata.geoparsing.toponym import Toponym
 
@@ -29,7 +30,13 @@ _RELATIVES = words("who whom whose which который которого кот�
 _THIS = words("this it that these такие это этого этому эти такая информация бұл")
 _HOMES = frozenset({"demolition", "demolition_attempt", "eviction"})
 _LABEL_WORDS = 3
+_OPENING = 1
+"""Words at most before a day that opens its sentence: "On Monday …", "А в понедельник …"."""
+_TODAY = words("today now сегодня сейчас теперь бүгін")
+"""Days of the writing, not of the story."""
 _JOINED = 6
+_FLAT = 4
+"""Words at most of a sentence that does nothing but take back."""
 _LATER = 3
 """How many clauses away a date counts that stands in a later clause."""
 _NEAR = 24
@@ -93,12 +100,23 @@ def _without_retracted(report: Report, made: Sequence[Telling]) -> tuple[Telling
             after is not None
             and after.paragraph == report.rows[telling.row].paragraph
             and outlook(after.line) in ("denied", "hearsay")
-            and any(t.low in _THIS for t in after.line.tokens)
+            and (_flat(after.line) or any(t.low in _THIS for t in after.line.tokens))
         )
+        if doubted and after is not None and _flat(after.line):
+            continue
         if (doubted or telling.outlook == "hearsay") and telling.event_type == "casualty":
             continue
         kept.append(replace(telling, outlook="hearsay") if doubted else telling)
     return tuple(kept)
+
+
+def _flat(line: Line) -> bool:
+    """ "FAKE.", "This is not true.": the report itself takes back what it has just told; "the police deny this" does not."""
+    return (
+        sum(1 for t in line.tokens if not t.mark) <= _FLAT
+        and outlook(line) == "denied"
+        and not any(in_class(t, "voucher", line.language) for t in line.tokens)
+    )
 
 
 def _step(report: Report, index: int, row: Row, now: _Now) -> None:
@@ -128,63 +146,26 @@ def _go_to(row: Row, placed: Sequence[Telling], now: _Now) -> None:
 def _whens(report: Report, row: Row, now: _Now) -> list[When]:
     """The days of a sentence; "the next morning" counts from the day named before it."""
     found = []
-    story = _date_of(now.recalled or now.day)
-    last = _date_of(now.recalled or now.last or now.day)
-    filed = _dateline_end(row)
+    story = date_of(now.recalled or now.day)
+    last = date_of(now.recalled or now.last or now.day)
+    filed = dateline_end(row)
     for expression, following in zip_longest(row.dates, row.dates[1:]):
         form = expression.form
         if following and following.start - expression.end < _JOINED and isinstance(form, Shift):
             continue  # "overnight on 13-14 July"
         anchor = last if isinstance(form, Shift) and form.origin != "published" else story
-        when = _resolved(expression, now.filed or report.published, anchor)
+        when = resolved(row, expression, now.filed or report.published, anchor)
         if when is None:
             continue
         if when.end <= filed:
             now.filed = when.date if precision_of(when.date) is Precision.DAY else now.filed
             now.headed, now.day = now.day is None or now.headed, now.day or when
             continue
-        when = _evening(when, anchor)
+        when = evening(when, anchor)
         found.append(when)
         if precision_of(when.date) is Precision.DAY:
             story = last = when.date
     return found
-
-
-def _date_of(when: When | None) -> str:
-    return when.date if when else ""
-
-
-def _dateline_end(row: Row) -> int:
-    """Where "BISHKEK (Agency), Apr 25 -" ends: its day is that of filing."""
-    words = row.line.tokens
-    if not any(
-        t.role == "dateline" and t.start <= words[min(2, len(words) - 1)].start
-        for t in row.toponyms
-    ):
-        return 0
-    for i, token in enumerate(words[:16]):
-        if i and token.low in ("-", "–", "—"):
-            return token.end
-    early = [d.end for d in row.dates if d.start - words[0].start < _NEAR]
-    return max(early, default=0)
-
-
-def _evening(when: When, anchor: str) -> When:
-    """ "That night" of the story is dated by its evening, as reports and the house's own facts do."""
-    days = interval_of(when.date)
-    if not anchor or precision_of(anchor) is not Precision.DAY or not (days.start and days.end):
-        return when
-    one_night = days.start == interval_of(anchor).start and (days.end - days.start).days == 1
-    return (
-        replace(when, date=days.start.isoformat())
-        if one_night and when.basis == "relative"
-        else when
-    )
-
-
-def _resolved(expression: DateExpression, published: str, anchor: str) -> When | None:
-    when = resolve(expression, published, anchor)
-    return None if when is None or when.bound or when.ahead or not when.date else when
 
 
 def _dated(telling: Telling, row: Row, whens: Sequence[When], now: _Now) -> Telling:
@@ -210,6 +191,7 @@ def _dated(telling: Telling, row: Row, whens: Sequence[When], now: _Now) -> Tell
     ]
     clock = min(hours, key=far, default=None) or now.clock
     if when is not None:
+        when = night_before(when) if telling.told.before and now.day else when
         _move(when, telling, now)
         now.last = when
         return replace(telling, when=when, dated_here=True, clock=clock, durations=row.durations)
@@ -288,12 +270,16 @@ def _pass_on(row: Row, days: Sequence[When], now: _Now) -> None:
     for when in days:
         at = next((i for i, t in enumerate(line.tokens) if t.end > when.start), 0)
         start, end = line.clause(at)
-        if when.basis != "explicit" or planned(line, start, end) or _of_another(line, when, -1):
+        opens = at <= _OPENING and any(t.is_a("past") for t in line.tokens[start:end])
+        if when.basis == "relative" and not (opens and when.text.lower() not in _TODAY):
             continue
-        if now.day and _earlier(when, now.day):
+        if planned(line, start, end) or _of_another(line, when, -1):
+            continue
+        if now.day and not now.headed and _earlier(when, now.day):
             now.recalled = when
         else:
-            now.day, now.recalled = when, None
+            now.day, now.recalled, now.headed = when, None, False
+            now.last = when
         return
 
 

@@ -116,9 +116,7 @@ def _one(
     if not strict:
         return _verb_of(line, start, end, at)
     russian = line.language == "ru"
-    return (
-        _russian(line, start, end, at) if russian else _happened(report, row, start, end, at)
-    )
+    return _russian(line, start, end, at) if russian else _happened(report, row, start, end, at)
 
 
 def _happened(report: Report, row: Row, start: int, end: int, at: int) -> Modality | None:

@@ -12,6 +12,7 @@ from geodata.extraction.joining import Gathered
 from geodata.extraction.modality import modality, outlook, planned
 from geodata.extraction.phrases import phrases, rows, words
 from geodata.extraction.report import Report, Row
+from geodata.extraction.vouching import is_vouched
 
 __all__ = ["Given", "numbers_of"]
 
@@ -119,7 +120,8 @@ def _name(report: Report, events: Sequence[Gathered], index: int, count: Count) 
     if count.noun in _NEVER_ZERO and not _known(count):
         return ""  # "no dead": empty says it as well, and is never misread
     at = next((i for i, t in enumerate(row.line.tokens) if t.end > count.start), 0)
-    if planned(row.line, *row.line.clause(at)):
+    unsure = count.noun == "killed" and not is_vouched(row.line, at)
+    if unsure or planned(row.line, *row.line.clause(at)):
         return ""
     if count.noun in ("people", "residents"):
         return _befallen(row, events, index, count)

@@ -75,7 +75,10 @@ def _is_negated(line: Line, head: int, first: int) -> bool:
     marks = [j for j in range(start, end) if line.tokens[j].mark]
     left = max((j for j in marks if j < head), default=start)
     right = min((j for j in marks if j > head), default=end)
-    return any(t.low in _NOBODY for t in line.tokens[left:right])
+    return any(
+        t.low in _NOBODY and not (t.low == "ни" and line.tokens[i + 1].low == "с")  # "ни с чем"
+        for i, t in enumerate(line.tokens[left : min(right, len(line.tokens) - 1)], left)
+    )
 
 
 def purpose(line: Line, head: int) -> Modality | None:

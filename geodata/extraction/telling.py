@@ -12,9 +12,10 @@ from geodata.extraction.counts import Count
 from geodata.extraction.dates import When
 from geodata.extraction.modality import Modality, modality, outlook, planned
 from geodata.extraction.nominal import by_noun
-from geodata.extraction.phrases import classes, in_class, phrases, rows, words
+from geodata.extraction.phrases import words
 from geodata.extraction.places import Spot
 from geodata.extraction.report import Report, Row
+from geodata.extraction.vouching import is_vouched
 
 __all__ = ["Telling", "tellings_of"]
 
@@ -60,7 +61,7 @@ _NEW = {
 }
 
 
-_SHORT = 12
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
                     event_type,
                     found,
                     told,
-                    whole or _hearsay(line, event_type),
+                    whole or _hearsay(line, event_type, found.head),
                     index,
                     start,
                     end,
@@ -130,7 +131,7 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
             n.found.act.event_type,
             n.found,
             n.told,
-            whole,
+            whole or _hearsay(line, n.found.act.event_type, n.found.head),
             index,
             *_clause_span(line, n.found),
             quoted=line.quoted[n.found.head],
@@ -141,24 +142,9 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
     return tuple(made)
 
 
-def _hearsay(line: Line, event_type: str) -> str:
+def _hearsay(line: Line, event_type: str, head: int) -> str:
     """A death counts where the reporter, a court or an authority stands behind it, not where others say so."""
-    if event_type != "casualty" or "voucher" not in classes(line.language):
-        return ""
-    wanted = [
-        p
-        for r in rows("speech")
-        if r["language"] == line.language
-        for p in phrases(r["phrase"], line.language)
-    ]
-    said = [
-        i
-        for i in range(len(line.tokens))
-        if any(p.match(line.tokens, i, len(line.tokens)) for p in wanted)
-    ]
-    spans = [line.clause(i) for i in said]
-    vouched = any(in_class(t, "voucher", line.language) for a, b in spans for t in line.tokens[a:b])
-    return "hearsay" if said and not vouched else ""
+    return "hearsay" if event_type == "casualty" and not is_vouched(line, head) else ""
 
 
 def _without_sayings(row: Row, made: list[Telling]) -> list[Telling]:
@@ -211,6 +197,8 @@ def _type_of(found: Found, told: Modality, whole: str, row: Row, report: Report)
         kind = "fact" if live and not whole else kind
     if whole == "habitual" and not row.dates:
         return ""
+    if code == "statement" and _only_warns(row.line, found):
+        return ""
     if kind == "reference" and told.rule in ("noun", "participle") and code in _DATED_NOUNS:
         kind = "fact" if any(t.has("<time>") for t in row.line.tokens) else kind
     if code == "withdraw" and told.rule == "participle":
@@ -220,6 +208,17 @@ def _type_of(found: Found, told: Modality, whole: str, row: Row, report: Report)
     if kind in ("attempt", "failed"):
         return _TRIED.get(code, "")
     return _CAME.get(code, "") if kind == "came" else ""
+
+
+def _only_warns(line: Line, found: Found) -> bool:
+    """ "Police could be called in, the office warned": a few words of saying about what is only to come."""
+    warned = line.tokens[found.head].has("warn") or line.tokens[found.head].has("предупредить")
+    start, end = line.clause(found.head)
+    first, last = (
+        (line.clause(start - 1) if start else (0, 0)),
+        (line.clause(end) if end < len(line.tokens) else (0, 0)),
+    )
+    return warned and (planned(line, *first) or planned(line, *last))
 
 
 def _is_of_now(found: Found, row: Row) -> bool:

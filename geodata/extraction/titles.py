@@ -20,6 +20,8 @@ _SHOWN = (
     "riot_police",
 )
 _MOST = 2
+_PLURAL = frozenset({"homes", "residents"})
+"""Labels that lose their ending beside the number one."""
 
 
 def title_of(event_type: str, place: str, quantities: Mapping[str, Quantity]) -> str:
@@ -28,17 +30,23 @@ def title_of(event_type: str, place: str, quantities: Mapping[str, Quantity]) ->
     Examples
     --------
     >>> title_of("demolition", "Bakai", {"homes_demolished": Quantity(4, 4, 4)})
-    'Demolition in Bakai: homes demolished 4'
+    'Demolition in Bakai: 4 homes demolished'
     """
     what = vocabulary.label("event_types", event_type)
     where = f" in {place}" if place else ""
-    numbers = [
-        f"{vocabulary.label('quantities', name).lower()} {_range(quantities[name])}"
-        for name in _SHOWN
-        if name in quantities
-    ]
+    numbers = [_counted(name, quantities[name]) for name in _SHOWN if name in quantities]
     told = f": {', '.join(numbers[:_MOST])}" if numbers else ""
     return f"{what}{where}{told}"
+
+
+def _counted(name: str, quantity: Quantity) -> str:
+    """The number before its noun: "at least 100 residents", "4 homes demolished", "1 home targeted"."""
+    noun = vocabulary.label("quantities", name).lower()
+    one = quantity.low == quantity.high == 1
+    if one:
+        first, _, rest = noun.partition(" ")
+        noun = f"{first.removesuffix('s')} {rest}".rstrip() if first in _PLURAL else noun
+    return f"{_range(quantity)} {noun}"
 
 
 def _range(quantity: Quantity) -> str:

@@ -19,6 +19,7 @@ _VERBAL = ("past", "grnd", "inf", "prts")
 _NAME = r"[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}"
 _PLACED = re.compile(
     rf"\b(?:in|near|outside)\s(?P<name>{_NAME})(?!\s*[(&])(?=[\s.,;:)]|\Z)"
+    rf"|\bIn\s(?P<opening>{_NAME})(?=,\s[a-z])"
     rf"|\b(?P<named>{_NAME})(?=\s(?:settlement|village|quarter|shanty|slum|neighbourhood|neighborhood|microdistrict|informal)\b)"
 )
 _DATELINE = re.compile(
@@ -100,7 +101,7 @@ def _unseen(text: str, known: Sequence[Toponym]) -> list[Toponym]:
     """Capitalised names after "in" and before "settlement" that nobody knows."""
     found = []
     for match in _PLACED.finditer(text):
-        group = "name" if match["name"] else "named"
+        group = next(name for name, told in match.groupdict().items() if told)
         start, end = match.span(group)
         words = {word.casefold() for word in re.split(r"[\s-]", match[group])}
         if words & _not_places() or _STREET.search(match[group]):

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     and_,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -278,10 +279,19 @@ def _write(connection: Connection, kind: str, change: Change) -> None:
         connection.execute(delete(table).where(here))
         return
     values = r.row_of(change.after)
+    if isinstance(change.after, Draft) and change.before is None:
+        values |= _own(connection, change.after)
     statement = update(table).where(here) if change.before is not None else insert(table)
     connection.execute(statement.values(**values))
     if isinstance(change.after, Place):
         connection.execute(insert(t.place_name), r.name_rows(change.after))
+
+
+def _own(connection: Connection, draft: Draft) -> dict[str, object]:
+    """What the row of an editor's own draft holds besides: the last position, and how they began it, as what was proposed."""
+    mine = t.draft.c.document_id == draft.document_id
+    last = connection.scalar(select(func.max(t.draft.c.position)).where(mine))
+    return {"position": 0 if last is None else last + 1, "original": r.json_of(draft)}
 
 
 def _names(connection: Connection, place_id: str) -> tuple[PlaceName, ...]:

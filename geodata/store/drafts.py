@@ -24,6 +24,7 @@ __all__ = [
     "document",
     "drafts_of",
     "mentions_of",
+    "next_id",
     "original_draft",
     "queue",
     "relatives",
@@ -139,6 +140,16 @@ def drafts_of(connection: Connection, document_id: str) -> tuple[Draft, ...]:
     mine = t.draft.c.document_id == document_id
     bodies = connection.scalars(select(t.draft.c.body).where(mine).order_by(t.draft.c.position))
     return tuple(r.record_of(body, Draft) for body in bodies)
+
+
+def next_id(connection: Connection, document_id: str) -> str:
+    """Return an id for one more draft of a document, with a number that none of its drafts has or had."""
+    start = f"{document_id[:12]}-"
+    there = select(t.draft.c.draft_id).where(t.draft.c.document_id == document_id)
+    known = select(t.revision.c.record).where(t.revision.c.record.startswith(f"draft:{start}"))
+    ids = [*connection.scalars(there), *connection.scalars(known)]
+    numbers = [int(found) for one in ids if (found := one.rpartition("-")[2]).isdecimal()]
+    return f"{start}{max(numbers, default=0) + 1:02d}"
 
 
 def mentions_of(connection: Connection, document_id: str) -> tuple[Mention, ...]:

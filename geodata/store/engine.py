@@ -89,12 +89,18 @@ def _engine(url: str) -> Engine:
     # SQLite's own driver opens transactions late; begin at once, so that a read and the write that rests on it are one.
     event.listen(engine, "begin", _begin)
     event.listen(engine, "connect", lambda raw, _: setattr(raw, "isolation_level", None))
+    event.listen(engine, "connect", _teach)
     return engine
 
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("immediate")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _teach(raw: Any, _record: Any) -> None:
+    """Add ``fold(text)``: SQLite's own lower case knows the Latin letters only."""
+    raw.create_function("fold", 1, lambda text: text and text.casefold(), deterministic=True)
 
 
 def _settle(raw: Any, _record: Any) -> None:

@@ -72,7 +72,7 @@ def _event(desk: Desk, event_id: str = "T-1"):
 
 def _correct(desk: Desk, reason: str = "checked", **fields: str) -> None:
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, **fields), reason)
+    desk.correct(ANNA, [(seen, replace(seen, **fields))], reason)
 
 
 def test_without_corrections_the_page_says_so(serve: Serve, tmp_path: Path) -> None:

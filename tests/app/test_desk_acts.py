@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import NOW, a_place, an_event, some_facts
 
+from dashboard import i18n
 from dashboard.app_pages import desk_draft
 from dashboard.app_pages.desk_acts import Bench, perform
 from dashboard.app_pages.desk_history import lines
@@ -363,3 +364,12 @@ def test_who_is_no_editor_any_more_writes_nothing(desk: Desk, do: Do) -> None:
 
     assert "may not edit here" in answer.faults[0]
     assert public_events(desk) == ()
+
+
+def test_value_that_cannot_be_is_refused_in_the_language_of_the_editor(desk: Desk) -> None:
+    russian = Bench(desk, ANNA, lambda: None, lambda: None, i18n.translator("ru").gettext)  # type: ignore[arg-type, return-value]
+    seen = {"draft": FIRST, "mark": desk_draft.mark(desk.draft(FIRST)), "do": "save"}
+
+    answer = perform(russian, {**seen, "edits": {"fields": {"time_start": "half past two"}}})
+
+    assert answer.faults == ("Пишите время как 14:30.",)

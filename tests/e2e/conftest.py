@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from geodata.settings import Settings
 from tests.browser import FLAGS, chromium
+from tests.e2e.editor import Editor, Newcomer
 from tests.e2e.reader import Reader
 from tests.e2e.watch import BLOCKED, Watch
 from tests.servers import holdground
@@ -122,3 +124,20 @@ def phone(new_context: NewContext, server: str) -> Reader:
     """Return a reader with a phone."""
     context = new_context(viewport=PHONE, has_touch=True, is_mobile=True)
     return Reader(context.new_page(), server)
+
+
+@pytest.fixture(scope="module")
+def office(record: Settings) -> Iterator[str]:
+    """Return the address of a server whose editors log in with a passphrase; the tests of a file say what its record holds."""
+    with holdground(record.db, HOLDGROUND_BASEMAP="", HOLDGROUND_DESK="passphrase") as at:
+        yield at
+
+
+@pytest.fixture
+def editor(new_context: NewContext, office: str) -> Newcomer:
+    """Return what lets an editor sit down at a desk of their own."""
+
+    def sit(name: str = "anna", **options: object) -> Editor:
+        return Editor(new_context(**options).new_page(), office, name)
+
+    return sit

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from geodata.pipeline import prepare
 from geodata.settings import Settings
-from geodata.store import drafts, editors
+from geodata.store import drafts
 from geodata.store.engine import open_record
 from tests.desks import DOCUMENT, FIRST, SECOND, TEXT, a_draft, a_report
-from tests.e2e.conftest import DESKTOP, PHONE, NewContext
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.editor import Editor, Newcomer, admit
 from tests.e2e.test_accessibility import _SMALL as SMALL
 from tests.e2e.test_accessibility import _axe as axe
 from tests.property.hostile import OWN
-from tests.servers import holdground
 from tests.support import SHARED, a_source, needs_shared
 
 NOW = dt.datetime.now(dt.UTC)
-PASSPHRASE = "four words of nobody"
-TABS = 60
-"""Presses of Tab after which something that can be reached must have been."""
-
-_FOCUSED = """() => {
-    const here = document.activeElement;
-    if (['MAIN', 'BODY'].includes(here.tagName)) return '';
-    const words = here.matches('input, select, textarea') ? here.labels?.[0]?.textContent : here.textContent;
-    return [here.getAttribute('aria-label'), words].filter(Boolean).join(' ');
-}"""
-"""What a screen reader would call the element that has the focus."""
-
 REPORT = """Police came to Bakai
 
 On 12 May 2006 about 60 riot police came to Bakai to demolish a house. Over 100 residents drove them back.
@@ -51,19 +37,11 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings.of({"HOLDGROUND_DB": str(folder / "record.db")})
     prepare(settings, NOW)
     engine = open_record(settings.db)
-    for name in ("anna", "boris"):
-        editors.add(engine, name, PASSPHRASE, NOW)
+    admit(engine, "anna", "boris")
     drafts.take_in(engine, a_report(), NOW)
     drafts.take_in(engine, _hostile(), NOW)
     engine.dispose()
     return settings
-
-
-@pytest.fixture(scope="module")
-def office(record: Settings) -> Iterator[str]:
-    """Return the address of a server whose editors log in with a passphrase."""
-    with holdground(record.db, HOLDGROUND_BASEMAP="", HOLDGROUND_DESK="passphrase") as at:
-        yield at
 
 
 def _hostile() -> drafts.TakenIn:
@@ -78,67 +56,13 @@ def _hostile() -> drafts.TakenIn:
     return replace(report, source=source, document=document, drafts=drafted, shingles=())
 
 
-class Editor:
-    """Somebody at the desk, and the words that they see there."""
-
-    def __init__(self, page: Page, office: str, name: str) -> None:
-        self.page = page
-        self.office = office
-        self.keys = page.keyboard
-        page.goto(f"{office}/desk/login")
-        page.get_by_label("Name").fill(name)
-        page.get_by_label("Passphrase").fill(PASSPHRASE)
-        self.keys.press("Enter")
-        page.wait_for_url("**/desk*")
-        expect(page.get_by_role("link", name="To review")).to_be_visible()
-
-    def open(self, document: str = DOCUMENT, draft: str = "") -> None:
-        """Open a report, and one of its drafts."""
-        address = f"{self.office}/desk?doc={document}" + (f"&draft={draft}" if draft else "")
-        self.page.goto(address)
-        expect(self.page.locator(".hg-draft-open")).to_be_visible()
-
-    def tab_to(self, name: str) -> None:
-        """Press Tab until something of this name has the focus, and see that it can be seen there."""
-        named = re.compile(name)
-        for _ in range(TABS):
-            self.keys.press("Tab")
-            if named.search(self.page.evaluate(_FOCUSED)):
-                expect(self.page.locator(":focus")).to_be_in_viewport()
-                return
-        raise AssertionError(f"{TABS} presses of Tab do not lead to {name!r}")
-
-    def hears(self, sentence: str) -> None:
-        """Expect a sentence from the desk."""
-        expect(self.page.locator(".hg-desk-message")).to_contain_text(sentence)
-
-    @property
-    def title(self) -> str:
-        """The title of the open draft as it stands in its field."""
-        return self.page.get_by_label("What happened, in one line").input_value()
-
-
-Newcomer = Callable[..., Editor]
-
-
-@pytest.fixture
-def editor(new_context: NewContext, office: str) -> Newcomer:
-    """Return what lets an editor sit down at a desk of their own."""
-
-    def sit(name: str = "anna", **options: object) -> Editor:
-        context: BrowserContext = new_context(**options)
-        return Editor(context.new_page(), office, name)
-
-    return sit
-
-
 def _take_in(anna: Editor, file: Path, published: str) -> None:
     """From anywhere on the desk to the drafts of a file, with the keys."""
     anna.tab_to("Add a report")
     anna.keys.press("Enter")
     expect(anna.page.get_by_text("What have you got?")).to_be_visible()
     expect(anna.page.get_by_role("link", name="Add a report")).to_be_focused()
-    anna.tab_to("Upload")
+    anna.tab_to("Choose a file")
     with anna.page.expect_file_chooser() as chooser:
         anna.keys.press("Enter")
     chooser.value.set_files(file)

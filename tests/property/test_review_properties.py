@@ -97,13 +97,13 @@ class World:
             {"time_start": f"{number:02d}:00"},
             {"place_id": "shanyrak"},
         )
-        self.desk.correct(who, event, replace(event, **fields[number % 3]), "checked")
+        self.desk.correct(who, [(event, replace(event, **fields[number % 3]))], "checked")
 
     def claim(self, who, which, number) -> None:
         claims = self.desk.facts().claims
         seen = claims[which % len(claims)]
         status = ("accepted", "unverifiable", "rejected")[number % 3]
-        self.desk.correct(who, seen, replace(seen, status=status), "checked")
+        self.desk.correct(who, [(seen, replace(seen, status=status))], "checked")
 
     def withdraw(self, who, which, number) -> None:
         self.desk.withdraw(who, self._event(which), reason=("error", "safety")[number % 2])

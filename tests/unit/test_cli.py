@@ -130,20 +130,26 @@ def test_ingest_without_a_date_says_what_that_costs(run, report: Path) -> None:
 def test_ingest_takes_a_folder_and_goes_on_after_what_cannot_be_read(
     run, report: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
-    (tmp_path / "lines.jsonl").write_text(
+    folder = tmp_path / "in"
+    folder.mkdir()
+    report.rename(folder / report.name)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (folder / "notes.docx").write_bytes(b"PK")
+    (folder / "link.txt").symlink_to("/etc/hostname")
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(
         '{"text": "Police came to Bakai on 12 May.", "published": "2006-05-28"}\n{"txt": 1}\n',
         "utf-8",
     )
-    result = run("ingest", str(tmp_path), str(tmp_path / "lines.jsonl"), "--json")
+    result = run("ingest", str(folder), str(lines), "--json")
     rows = [json.loads(line) for line in result.stdout.splitlines()]
-    again = run("ingest", str(tmp_path), str(tmp_path / "lines.jsonl"), "--json")
+    again = run("ingest", str(folder), str(lines), "--json")
 
     assert result.exit_code == 1
     assert [row["new"] for row in rows if row["document_id"]] == [True, True]
     failed = [row["problems"] for row in rows if not row["document_id"]]
-    troubled = [problem["subject"].rpartition("/")[2] for (problem,) in failed]
-    assert troubled == ["lines.jsonl:2", "broken.pdf"]
+    troubled = {problem["subject"].rpartition("/")[2] for (problem,) in failed}
+    assert troubled == {"lines.jsonl:2", "broken.pdf", "notes.docx", "link.txt"}
     known = [json.loads(line) for line in again.stdout.splitlines()]
     assert [row["new"] for row in known if row["document_id"]] == [False, False]
 

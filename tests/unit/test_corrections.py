@@ -55,7 +55,7 @@ def _told(desk: Desk) -> tuple[Correction, ...]:
 
 def _correct(desk: Desk, **fields: Any) -> list[tuple[str, str, str]]:
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, **fields), "checked again")
+    desk.correct(ANNA, [(seen, replace(seen, **fields))], "checked again")
     return [(c.field, c.before, c.after) for c in _told(desk)]
 
 
@@ -79,9 +79,9 @@ def test_of_wording_only_the_change_is_told(desk: Desk, field: str) -> None:
 
 
 def test_old_wording_is_in_no_byte_that_is_public(desk: Desk) -> None:
-    desk.correct(ANNA, (seen := _event(desk)), replace(seen, summary=""), "a name had to go")
+    desk.correct(ANNA, [((seen := _event(desk)), replace(seen, summary=""))], "a name had to go")
     claim = _claim(desk, "c1")
-    desk.correct(ANNA, claim, replace(claim, text="Somebody said so."), "a name had to go")
+    desk.correct(ANNA, [(claim, replace(claim, text="Somebody said so."))], "a name had to go")
 
     assert SECRET.encode() not in desk._settings.published.read_bytes()
     assert b"Police came." not in desk._settings.published.read_bytes()
@@ -111,7 +111,7 @@ def test_change_of_a_claim_is_told_by_its_number(
     desk: Desk, change: dict[str, Any], told: tuple[str, str]
 ) -> None:
     seen = _claim(desk)
-    desk.correct(ANNA, seen, replace(seen, **change), "checked")
+    desk.correct(ANNA, [(seen, replace(seen, **change))], "checked")
 
     assert [(c.field, c.before, c.after) for c in _told(desk)] == [("police", *told)]
 
@@ -121,7 +121,7 @@ def test_change_of_a_claim_is_told_by_its_number(
 )
 def test_what_readers_do_not_see_is_no_correction(desk: Desk, change: dict[str, Any]) -> None:
     seen = _claim(desk)
-    desk.correct(ANNA, seen, replace(seen, **change), "tidied")
+    desk.correct(ANNA, [(seen, replace(seen, **change))], "tidied")
 
     assert _told(desk) == ()
 
@@ -137,13 +137,11 @@ def test_new_event_is_no_correction_nor_is_its_undoing_and_redoing(desk: Desk) -
     assert _told(desk) == ()
 
 
-def test_claims_that_join_an_event_later_are_told_once_a_field(desk: Desk) -> None:
+def test_source_that_joins_an_event_later_is_told_with_its_numbers(desk: Desk) -> None:
     desk.merge(ANNA, a_draft(), "T-1", reason="a second report")
 
     assert [(c.field, c.before, c.after) for c in _told(desk)] == [
-        ("event", "", ""),
-        ("date", "", ""),
-        ("place_id", "", ""),
+        ("source", "", ""),
         ("police", "", "40"),
     ]
     assert {c.event_id for c in _told(desk)} == {"T-1"}
@@ -167,7 +165,7 @@ def test_correction_back_and_forth_is_told_each_time(desk: Desk) -> None:
 def test_correction_needs_a_reason(desk: Desk) -> None:
     seen = _event(desk)
     with pytest.raises(ValueError, match="needs a reason"):
-        desk.correct(ANNA, seen, replace(seen, title="Other"), " ")
+        desk.correct(ANNA, [(seen, replace(seen, title="Other"))], " ")
 
 
 def test_masked_event_tells_only_that_something_was_changed(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ def serve(record: Settings) -> Serve:
     def made(
         desk: str = "passphrase", base: str = "https://map.test", **fields: object
     ) -> TestClient:
-        settings = replace(record, desk=desk, **fields)  # type: ignore[arg-type]
+        named: dict[str, object] = {"hosts": ("map.test", "10.0.0.7"), **fields}
+        settings = replace(record, desk=desk, **named)  # type: ignore[arg-type]
         return client_for(settings, base_url=base, follow_redirects=False)
 
     return made
@@ -291,3 +292,11 @@ def test_nothing_about_a_try_is_logged(serve: Serve, caplog: pytest.LogCaptureFi
 
     said = [r.getMessage() for r in caplog.records if r.name.startswith(("dashboard", "geodata"))]
     assert said == []
+
+
+def test_a_name_of_somebody_elses_that_leads_here_is_no_door(serve: Serve) -> None:
+    """DNS rebinding: to the browser the page is of the same origin; the name is not one of ours."""
+    with serve(base="http://evil.test:8501", hosts=()) as client:
+        assert _try(client, **{"sec-fetch-site": "same-origin"}).status_code == 400
+    with serve(base="http://localhost:8501", hosts=()) as client:
+        assert _try(client).status_code == 303

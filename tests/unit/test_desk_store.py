@@ -239,10 +239,10 @@ def test_decision_on_what_somebody_changed_meanwhile_is_refused(desk: Desk, act:
 
 def test_stale_correction_and_withdrawal_are_refused(desk: Desk) -> None:
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, outcome="partial"), "checked")
+    desk.correct(ANNA, [(seen, replace(seen, outcome="partial"))], "checked")
 
     with pytest.raises(StaleError):
-        desk.correct(BORIS, seen, replace(seen, outcome="repelled"), "checked")
+        desk.correct(BORIS, [(seen, replace(seen, outcome="repelled"))], "checked")
     with pytest.raises(StaleError):
         desk.withdraw(BORIS, seen, reason="error")
     assert _event(desk).outcome == "partial"
@@ -285,7 +285,7 @@ def test_every_public_change_is_a_new_version(desk: Desk) -> None:
     _accept(desk)
     versions.append(published_version(desk._settings.published))
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, title="Other"), "clearer")
+    desk.correct(ANNA, [(seen, replace(seen, title="Other"))], "clearer")
     versions.append(published_version(desk._settings.published))
     desk.undo(ANNA)
     versions.append(published_version(desk._settings.published))
@@ -297,7 +297,7 @@ def test_every_public_change_is_a_new_version(desk: Desk) -> None:
 
 def test_correction_is_told_without_its_author(desk: Desk) -> None:
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, time_start="14:30"), "checked")
+    desk.correct(ANNA, [(seen, replace(seen, time_start="14:30"))], "checked")
 
     assert _public(desk).corrections == (
         Correction("T-1", "2026-01-02", "time_start", "", "14:30", "checked"),
@@ -310,7 +310,7 @@ def test_correction_is_told_without_its_author(desk: Desk) -> None:
 
 def test_editors_change_outlives_a_new_edition(desk: Desk) -> None:
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, title="Corrected"), "checked")
+    desk.correct(ANNA, [(seen, replace(seen, title="Corrected"))], "checked")
     new = some_facts(events=(an_event(title="As the table says"), an_event("T-2")))
     records.load(desk.engine, new, name="test", fingerprint="2", now=NOW)
 
@@ -323,7 +323,7 @@ def test_editors_change_outlives_a_new_edition(desk: Desk) -> None:
 def test_corrected_and_undone_record_follows_the_edition_it_was_kept_from(desk: Desk) -> None:
     """Once a person had a say, the table has none any more: also where they took it back."""
     seen = _event(desk)
-    desk.correct(ANNA, seen, replace(seen, title="Corrected"), "checked")
+    desk.correct(ANNA, [(seen, replace(seen, title="Corrected"))], "checked")
     desk.undo(ANNA)
     new = some_facts(events=(an_event(title="As the table says"),))
     records.load(desk.engine, new, name="test", fingerprint="2", now=NOW)

@@ -144,7 +144,6 @@ NOT_TOLD = [
     "Полиция не применяла силу.",
     "Жители пообещали перекрыть дорогу.",
     "Если придут бульдозеры, построим баррикады.",
-    "Мэр опроверг сообщения о сносе домов.",
     "Жители боятся, что их дома снесут.",
     "Дома могут снести на следующей неделе.",
     "Снос должен был начаться в понедельник.",
@@ -170,4 +169,36 @@ def test_sentence_tells_its_event(event_type: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", NOT_TOLD)
 def test_plan_fear_denial_and_threat_tell_nothing(sentence: str) -> None:
+    assert told_types(sentence, "ru") == []
+
+
+def test_denial_by_an_authority_is_a_statement_and_nothing_else() -> None:
+    assert told_types("Мэр опроверг сообщения о сносе домов.", "ru") == ["statement"]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sentence"),
+    [
+        ("demolition_attempt", "Ломать крайний дом начали было в десять, но рабочие разошлись."),
+        ("demolition_attempt", "Исполнители приехали, чтобы снести барак."),
+        ("barricade", "На въезде горят покрышки."),
+        ("hunger_strike", "Голодающие матери лежат в палатке у здания партии «Аманат»."),
+        ("arrest", "Задержание лидера дачников подтвердила его жена."),
+        ("eviction", "Из дома на Советской выселены последние жильцы."),
+        ("trial", "Суд не удовлетворил жалобу."),
+    ],
+)
+def test_russian_ways_to_tell(event_type: str, sentence: str) -> None:
+    assert event_type in told_types(sentence, "ru")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Мы боимся, что нас выкинут на улицу.",
+        "Столкновений с полицией, о которых писали в сети, не было.",
+        "Власти часто сносят дома бедняков.",
+    ],
+)
+def test_fear_absence_and_generality_tell_nothing(sentence: str) -> None:
     assert told_types(sentence, "ru") == []

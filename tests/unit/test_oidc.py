@@ -82,6 +82,16 @@ def test_editor_of_the_list_gets_the_desk(person: httpx.Client, app: str) -> Non
     assert "desk" in listed_pages(person, app)
 
 
+def test_originals_are_for_those_who_logged_in_there(person: httpx.Client, app: str) -> None:
+    assert person.get(f"{app}/desk/original/x").status_code == 403
+    person.cookies.set("_streamlit_user", "invented")
+    assert person.get(f"{app}/desk/original/x").status_code == 403
+    person.cookies.clear()
+    _log_in(person, app)
+
+    assert person.get(f"{app}/desk/original/x").status_code == 404, "there is none of this id"
+
+
 @pytest.mark.parametrize(
     "claims",
     [

@@ -124,7 +124,7 @@ def test_hidden_event_is_not_named_as_the_one_that_tells_of_it(
 ) -> None:
     if hidden == "withheld":
         seen = _event(desk, "T-1")
-        desk.correct(ANNA, seen, replace(seen, disclosure="withheld"), "for now")
+        desk.correct(ANNA, [(seen, replace(seen, disclosure="withheld"))], "for now")
         hidden = "T-1"
     _withdraw(desk, "duplicate", hidden)
 
@@ -138,7 +138,7 @@ def test_event_that_nobody_knew_of_leaves_no_stone(
     desk: Desk, client: TestClient, hidden: dict[str, str]
 ) -> None:
     seen = _event(desk, "T-2")
-    desk.correct(ANNA, seen, replace(seen, **hidden), "for somebody's safety")
+    desk.correct(ANNA, [(seen, replace(seen, **hidden))], "for somebody's safety")
     _withdraw(desk)
 
     assert client.get("/e/T-2").status_code == 404

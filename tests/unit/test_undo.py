@@ -149,7 +149,7 @@ def test_accepted_event_that_others_refer_to_is_not_taken_back_in_pieces(desk: D
 def test_correction_to_a_place_that_there_is_not_is_refused(desk: Desk) -> None:
     seen = _event(desk)
     with pytest.raises(StoreError, match="not there"):
-        desk.correct(ANNA, seen, replace(seen, place_id="nowhere"), "checked")
+        desk.correct(ANNA, [(seen, replace(seen, place_id="nowhere"))], "checked")
 
     assert _event(desk) == seen
 

@@ -2,11 +2,12 @@
 import { el } from "../dom";
 import { _, label, ngettext } from "../i18n";
 import { mark } from "../panels/icons";
-import { button } from "../panels/controls";
+import { button, textButton } from "../panels/controls";
 import { dateWords, rangeWords } from "../words";
-import { textInput } from "./inputs";
+import { keyed, textInput } from "./inputs";
+import { EpisodeChoice } from "./episode";
 import { fieldWords } from "./naming";
-import type { DraftData, Twin } from "./types";
+import type { Brief, DraftData, EpisodeBrief, Twin } from "./types";
 
 export interface Deeds {
   save(): void;
@@ -14,32 +15,44 @@ export interface Deeds {
   preview(event?: string): void;
   join(event: string): void;
   close(state: string, reason: string): void;
+  /** Begin a second draft with all that this one holds. */
+  copy(): void;
+  /** Show the events that look the same. */
+  compare(): void;
 }
 
 export class Decide {
   readonly element = el("div", { class: "hg-decide" });
   private readonly why = el("div", { class: "hg-why", hidden: true });
   private readonly faults = el("ul", { class: "hg-faults" });
+  private readonly twins = el("p", { class: "hg-twinnote", role: "status", hidden: true });
   private readonly save: HTMLButtonElement;
+  readonly episode: EpisodeChoice;
 
   constructor(
     draft: DraftData,
     private readonly deeds: Deeds,
     locked: boolean,
+    episodes: EpisodeBrief[],
+    lastEpisode: string,
   ) {
+    this.episode = new EpisodeChoice(episodes, lastEpisode);
+    const copy = keyed(button(_("Copy this draft"), () => deeds.copy()), "Alt+C");
     this.save = keyed(button(_("Save"), () => deeds.save()), "Control+S");
     this.save.disabled = true;
     if (locked) {
       const again = draft.event_id
         ? el("p", { class: "hg-note" }, _("It became {event}. Undo that, or correct the event.", { event: draft.event_id }))
         : button(_("Open it again"), () => deeds.close("in_review", ""));
-      this.element.append(again);
+      this.element.append(again, el("div", { class: "hg-deeds" }, copy));
       return;
     }
     const accept = keyed(button(_("Accept and next"), () => deeds.accept(true)), "Control+Enter");
     accept.classList.add("hg-primary");
     this.element.append(
       this.faults,
+      this.twins,
+      this.episode.element,
       el(
         "div",
         { class: "hg-deeds" },
@@ -49,6 +62,7 @@ export class Decide {
         this.save,
         keyed(button(_("Reject"), () => this.ask("rejected")), "Alt+R"),
         keyed(button(_("Unverifiable"), () => this.ask("unverifiable")), "Alt+U"),
+        copy,
       ),
       this.why,
     );
@@ -60,6 +74,18 @@ export class Decide {
     const words = faults.map((fault) => el("li", {}, fault));
     this.faults.hidden = !faults.length;
     this.faults.replaceChildren(...words);
+  }
+
+  /** Events that look the same are told before anything is published; nobody is held up. */
+  tellTwins(found: Brief[]): void {
+    const mark = found.map((one) => one.event_id).join();
+    if (this.twins.dataset.mark === mark) return;
+    this.twins.dataset.mark = mark;
+    this.twins.hidden = !found.length;
+    if (!found.length) return;
+    const words = ngettext("{n} published event looks the same; join it?", "{n} published events look the same; join one of them?", found.length);
+    const first = `${found[0].title}${found[0].time_start ? ` · ${found[0].time_start}` : ""}`;
+    this.twins.replaceChildren(el("strong", {}, words), " ", el("span", { class: "hg-note" }, _("“{text}”", { text: first })), " ", textButton(_("Compare"), () => this.deeds.compare()));
   }
 
   /** Ask for the reason of a refusal. */
@@ -115,11 +141,4 @@ function row(twin: Twin, deeds: Offers): HTMLElement {
     el("div", { class: "hg-spring" }, el("p", {}, twin.title), el("p", { class: "hg-note" }, about), ...widens),
     el("div", { class: "hg-row" }, button(_("Preview"), () => deeds.preview(twin.event_id)), button(_("Join to this event"), () => deeds.join(twin.event_id))),
   );
-}
-
-/** A button that a shortcut stands for; assistive technology hears of it, others see it. */
-export function keyed(made: HTMLButtonElement, keys: string): HTMLButtonElement {
-  made.setAttribute("aria-keyshortcuts", keys);
-  made.title = keys.replace("Control", "Ctrl");
-  return made;
 }

@@ -1,11 +1,11 @@
 /** One report on the desk: its text at the left, its drafts at the right, and the way between the two. */
-import { el, outLink } from "../dom";
-import { _, label } from "../i18n";
+import { el } from "../dom";
+import { _ } from "../i18n";
 import type { Session } from "../session";
-import { dateWords } from "../words";
 import { Drafts } from "./drafts";
 import { saidBy } from "./form";
 import { Report, type Marked } from "./report";
+import { SourceHead } from "./source";
 import { Counter } from "./spans";
 import type { DocumentData, Send } from "./types";
 
@@ -21,6 +21,7 @@ export class DocumentView {
   readonly element: HTMLElement;
   readonly drafts: Drafts;
   private readonly report: Report;
+  private readonly source: SourceHead;
 
   constructor(
     readonly data: DocumentData,
@@ -34,16 +35,19 @@ export class DocumentView {
       marked: () => this.mark(),
       search: () => this.report.focusSearch(),
       lead: () => this.lead(),
+      chosen: () => this.report.take(),
     });
     this.report = new Report(data.text, data.source.language, {
       take: (span) => this.drafts.showClaim(span.draft, span.id.slice(span.draft.length + 1)),
       evidence: (field, start, end) => this.drafts.addEvidence(field, start, end),
+      begin: (start, end) => this.drafts.begin({ start, end }),
       wanted: () => this.drafts.work?.unsupported()[0] ?? "event",
     });
+    this.source = new SourceHead(data, host.session.config.base, host.send);
     this.element = el(
       "div",
       { class: "hg-document" },
-      el("section", { class: "hg-paper", "aria-label": _("Report") }, this.head(), this.report.element),
+      el("section", { class: "hg-paper", "aria-label": _("Report") }, this.source.element, this.report.element),
       this.drafts.element,
     );
     this.update(data, false);
@@ -55,22 +59,8 @@ export class DocumentView {
   }
 
   update(data: DocumentData, moved: boolean): void {
+    this.source.update(data);
     this.drafts.update(data, moved);
-  }
-
-  private head(): HTMLElement {
-    const { source, relatives } = this.data;
-    const about = [source.publisher, source.author, source.published ? dateWords(source.published) : _("date not known"), label("publisher_kinds", source.publisher_kind)];
-    return el(
-      "header",
-      { class: "hg-paper-head" },
-      el("h2", { tabindex: -1 }, source.title),
-      el("p", { class: "hg-note" }, about.filter(Boolean).join(" · ")),
-      source.url ? el("p", { class: "hg-note" }, outLink(source.url, _("Original"))) : null,
-      ...relatives.map((kin) =>
-        el("p", { class: "hg-note hg-warn" }, _("{n} % of it is also in “{title}” ({publisher}): perhaps one voice, not two.", { n: Math.round(kin.shared * 100), title: kin.title, publisher: kin.publisher })),
-      ),
-    );
   }
 
   /** Show where the open draft begins in the text. */

@@ -1,6 +1,7 @@
 /** The drafts of a report: a list in which one is open, with its fields, its claims, and what can be decided on it. */
 import { el } from "../dom";
 import { _, label, ngettext } from "../i18n";
+import { button } from "../panels/controls";
 import { mark } from "../panels/icons";
 import type { Session } from "../session";
 import { dateWords } from "../words";
@@ -10,7 +11,8 @@ import { historyList } from "./history";
 import { stateWords } from "./naming";
 import { preview } from "./preview";
 import { staleNotice } from "./stale";
-import type { Answer, Aside, DocumentData, DraftData, Send } from "./types";
+import { keyed } from "./inputs";
+import type { Answer, Aside, DocumentData, DraftData, EpisodeBrief, Send } from "./types";
 import { Work } from "./work";
 
 export interface DraftsHost {
@@ -25,6 +27,8 @@ export interface DraftsHost {
   /** Bring the words of the open draft into view. */
   lead(): void;
   say(text: string): void;
+  /** The words that are chosen in the report, which are let go of. */
+  chosen(): { start: number; end: number } | null;
 }
 
 const OPEN = ["proposed", "in_review"];
@@ -41,6 +45,8 @@ export class Drafts {
   private decide: Decide | null = null;
   private stale: Answer["stale"] = null;
   private doc = "";
+  /** The episode that an event of this report became part of last. */
+  private episode: EpisodeBrief | null = null;
   /** What the open panel was drawn from; it is drawn anew only when that changed. */
   private drawn = "";
 
@@ -57,6 +63,9 @@ export class Drafts {
   update(data: DocumentData, moved: boolean): void {
     this.doc = data.doc;
     this.drafts = data.drafts;
+    // A draft that was added and taken back leaves nothing here.
+    const there = new Set(data.drafts.map((draft) => draft.draft_id));
+    for (const id of this.works.keys()) if (!there.has(id)) this.works.delete(id);
     for (const draft of data.drafts) {
       const work = this.works.get(draft.draft_id);
       if (work) work.renew(draft);
@@ -101,7 +110,15 @@ export class Drafts {
     this.form.addEvidence(field, start, end);
   }
 
-  act(deed: "save" | "accept" | "next" | "preview" | "reject" | "unverifiable"): void {
+  /** A draft of the editor's own: of words of the report, or of nothing. */
+  begin(words: { start: number; end: number } | null): void {
+    this.wanted = "";
+    this.host.send({ do: "add_draft", doc: this.doc, ...words });
+  }
+
+  act(deed: "save" | "accept" | "next" | "preview" | "reject" | "unverifiable" | "begin" | "copy"): void {
+    if (deed === "begin") return this.begin(this.host.chosen());
+    if (deed === "copy") return this.copy();
     const work = this.work;
     if (!work || !OPEN.includes(work.base.state)) return;
     if (deed === "save") this.save();
@@ -142,7 +159,8 @@ export class Drafts {
         "div",
         { class: "hg-drafts-head" },
         el("h2", {}, _("Drafts")),
-        el("p", { class: "hg-note" }, waiting ? ngettext("{n} waits", "{n} wait", waiting) : _("All are decided.")),
+        el("p", { class: "hg-note hg-spring" }, waiting ? ngettext("{n} waits", "{n} wait", waiting) : _("All are decided.")),
+        keyed(button(_("New draft"), () => this.begin(this.host.chosen())), "Alt+I"),
       ),
       this.drafts.length
         ? el("ol", { class: "hg-draftlist" }, ...items)
@@ -178,6 +196,7 @@ export class Drafts {
         draft.doubts.length && OPEN.includes(draft.state)
           ? el("span", { class: "hg-doubts" }, draft.doubts.map((code) => label("doubts", code)).join(" · "))
           : null,
+        draft.twins.length && OPEN.includes(draft.state) ? el("span", { class: "hg-doubts" }, _("Published already?")) : null,
       ),
       el("span", { class: `hg-state hg-state-${draft.state}` }, stateWords(draft.state)),
     ];
@@ -214,8 +233,12 @@ export class Drafts {
         preview: (event) => this.preview(event),
         join: (event) => this.join(event),
         close: (state, reason) => this.tell({ do: "close", state, reason }),
+        copy: () => this.copy(),
+        compare: () => this.compare(),
       },
       locked,
+      this.episodes(),
+      this.episode?.episode_id ?? "",
     );
     return el(
       "div",
@@ -235,6 +258,8 @@ export class Drafts {
     const story = this.element.querySelector(".hg-aside-history > div");
     if (!work || !box || !story) return;
     const locked = !OPEN.includes(work.base.state);
+    this.decide?.episode.offer(this.episodes());
+    this.decide?.tellTwins(work.base.twins);
     const deeds: Pick<Deeds, "preview" | "join"> = { preview: (event?: string) => this.preview(event), join: (event: string) => this.join(event) };
     const found = this.aside && !locked ? twins(this.aside.duplicates, work.base.event_type, deeds) : null;
     box.replaceChildren(...(found ? [found] : []));
@@ -254,12 +279,36 @@ export class Drafts {
     this.decide.tell(OPEN.includes(work.base.state) ? faults : [], work.dirty);
   }
 
+  /** The episodes near the open draft, and the one that was chosen last. */
+  private episodes(): EpisodeBrief[] {
+    const near = this.aside?.episodes ?? [];
+    const { episode } = this;
+    return episode && !near.some((one) => one.episode_id === episode.episode_id) ? [episode, ...near] : near;
+  }
+
+  private compare(): void {
+    const box = this.element.querySelector<HTMLDetailsElement>(".hg-aside-twins details");
+    if (!box) return;
+    box.open = true;
+    box.scrollIntoView({ block: "center" });
+    box.querySelector("summary")?.focus({ preventScroll: true });
+  }
+
+  private copy(): void {
+    this.tell({ do: "copy_draft" });
+  }
+
   private save(): void {
     if (this.work?.dirty) this.tell({ do: "save" });
   }
 
   private accept(next: boolean): void {
-    this.tell({ do: "accept", next });
+    const episode = this.decide?.episode.wire() ?? null;
+    const title = this.aside?.episodes.find((one) => episode && "episode_id" in episode && one.episode_id === episode.episode_id)?.title;
+    this.tell({ do: "accept", next, episode }, (answer) => {
+      const made = answer.extra.episode;
+      if (answer.ok) this.episode = made ? { ...made, title: made.title || title || made.episode_id } : null;
+    });
   }
 
   private join(event: string): void {
@@ -267,7 +316,7 @@ export class Drafts {
   }
 
   private preview(event = ""): void {
-    this.tell({ do: "preview", event }, (answer) => {
+    this.tell({ do: "preview", event, episode: this.decide?.episode.wire() ?? null }, (answer) => {
       if (answer.extra.preview) preview(this.host.session, this.host.root, answer.extra.preview);
     });
   }

@@ -3,15 +3,19 @@ import { el } from "../dom";
 import { _, codesOf, label } from "../i18n";
 import { button } from "../panels/controls";
 import { mark } from "../panels/icons";
+import type { Session } from "../session";
 import { dateWords } from "../words";
 import { Claims } from "./claims";
 import { choice, codes, labelled, textArea, textInput } from "./inputs";
 import { historyList } from "./history";
 import { stateWords } from "./naming";
 import { pager } from "./queue";
+import { PlacePanel } from "./place";
 import type { DeskClaim, EventData, EventsData, OneEvent, Send } from "./types";
+import type { PlaceEdit } from "./work";
 
-export function eventsView(data: EventsData, send: Send): HTMLElement {
+/** `leaving` takes what is to be done when another view comes. */
+export function eventsView(data: EventsData, send: Send, session: Session, leaving: (stop: () => void) => void): HTMLElement {
   const find = el("input", { type: "search", class: "hg-input", onkeydown: (event: KeyboardEvent) => event.key === "Enter" && ask() });
   find.value = data.text;
   const ask = () => send({ do: "go", view: "events", q: find.value });
@@ -36,7 +40,7 @@ export function eventsView(data: EventsData, send: Send): HTMLElement {
       "div",
       { class: "hg-eventcolumns" },
       el("div", {}, data.items.length ? el("ul", { class: "hg-plainlist hg-eventlist" }, ...data.items.map(row)) : el("p", { class: "hg-note" }, _("No event has this in its id or title.")), pager(data.page, data.more, (page) => send({ do: "go", view: "events", q: data.text, page: String(page) }))),
-      data.one ? oneEvent(data.one, send) : el("p", { class: "hg-note" }, _("Choose an event to correct or withdraw it.")),
+      data.one ? oneEvent(data.one, send, session, leaving) : el("p", { class: "hg-note" }, _("Choose an event to correct or withdraw it.")),
     ),
   );
 }
@@ -44,9 +48,10 @@ export function eventsView(data: EventsData, send: Send): HTMLElement {
 const SENSITIVITY = ["open", "restricted", "high", "hold"];
 const DISCLOSURE = ["exact", "place", "district", "withheld"];
 
-function oneEvent(told: OneEvent, send: Send): HTMLElement {
+function oneEvent(told: OneEvent, send: Send, session: Session, leaving: (stop: () => void) => void): HTMLElement {
   const { event } = told;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string> & { place?: never } = {};
+  const where: { place?: PlaceEdit | null } = {};
   const changed: Record<string, Partial<DeskClaim>> = {};
   const gone = event.status === "withdrawn";
   let reason = "";
@@ -66,7 +71,7 @@ function oneEvent(told: OneEvent, send: Send): HTMLElement {
     reveal: () => {},
   });
   const why = textInput("", (value) => (reason = value));
-  const correct = button(_("Correct"), () => send({ do: "correct", event: event.event_id, mark: told.mark, fields, claims: changed, reason }));
+  const correct = button(_("Correct"), () => send({ do: "correct", event: event.event_id, mark: told.mark, fields: { ...fields, ...where }, claims: changed, reason }));
   correct.classList.add("hg-primary");
   const bare = (codesList: string[]): [string, string][] => codesList.map((code) => [code, disclosureWords(code)]);
   return el(
@@ -80,13 +85,38 @@ function oneEvent(told: OneEvent, send: Send): HTMLElement {
     text("summary", _("Details, in your own words"), 2),
     el("div", { class: "hg-twos" }, short("date", _("Day")), pick("date_basis", _("How the day is known"), codes("date_basis", codesOf("date_basis")))),
     el("div", { class: "hg-threes" }, short("time_start", _("From, local time")), short("time_end", _("Until")), pick("outcome", _("Outcome, of an attempt"), codes("outcomes", codesOf("outcomes"), _("none")))),
+    gone ? null : placeOf(told, where, send, session, leaving),
     short("where_as_written", _("Place as the report writes it")),
+    pick("episode_id", _("Part of the episode"), [["", _("none")], ...told.episodes.map((one): [string, string] => [one.episode_id, one.title])]),
     el("div", { class: "hg-twos" }, pick("sensitivity", _("Sensitivity"), bare(SENSITIVITY)), pick("disclosure", _("How exactly it may be shown"), bare(DISCLOSURE))),
     el("section", {}, el("h3", {}, _("Claims")), claims.element),
     gone ? null : el("div", { class: "hg-decide" }, labelled(_("Why? Readers see this."), why), el("div", { class: "hg-deeds" }, correct)),
     gone ? null : withdrawal(told, send),
     el("details", { class: "hg-fold" }, el("summary", {}, _("History of this event")), historyList(told.history, send, true)),
   );
+}
+
+/** The same choice of a place as in a draft; the map is made when it is asked for. */
+function placeOf(told: OneEvent, where: { place?: PlaceEdit | null }, send: Send, session: Session, leaving: (stop: () => void) => void): HTMLElement {
+  const name = el("p", { class: "hg-place-doubt" }, told.place?.name ?? _("not known"));
+  let panel: PlacePanel | null = null;
+  const open = () => {
+    if (panel) return;
+    panel = new PlacePanel(
+      {
+        session,
+        send,
+        place: () => ("place" in where ? where.place ?? null : told.place),
+        pick: (place) => ((where.place = place), (name.textContent = place ? place.name || _("without a name") : _("not known"))),
+        written: () => told.event.where_as_written,
+      },
+      told.candidates,
+    );
+    fold.append(panel.element);
+    leaving(() => panel?.destroy());
+  };
+  const fold = el("details", { class: "hg-fold", ontoggle: open }, el("summary", {}, _("Change the place")));
+  return el("div", { class: "hg-field", role: "group", "aria-label": _("Place") }, el("span", { class: "hg-fieldname" }, _("Place")), name, fold);
 }
 
 function withdrawal(told: OneEvent, send: Send): HTMLElement {

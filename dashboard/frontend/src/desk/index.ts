@@ -12,6 +12,7 @@ import { historyList } from "./history";
 import { helpLine, shortcuts, type Deed } from "./keys";
 import { queueView } from "./queue";
 import type { Answer, DeskData, Message, View } from "./types";
+import { nameUpload } from "./upload";
 
 export interface Desk {
   update(data: DeskData): void;
@@ -57,6 +58,8 @@ class Bench {
   private view: View | "" = "";
   private drawn = "";
   private document: DocumentView | null = null;
+  /** What ends with the view that is shown. */
+  private leave: () => void = () => {};
   private nonce = Date.now() % 1_000_000_000;
   private answered = 0;
   private slow = 0;
@@ -76,6 +79,7 @@ class Bench {
     this.stopKeys();
     window.removeEventListener("beforeunload", this.leaving);
     this.document?.destroy();
+    this.leave();
     this.root.replaceChildren();
   }
 
@@ -98,6 +102,8 @@ class Bench {
     if (data.view === "document" && data.document) {
       if (!other) return this.document!.update(data.document, moved);
       this.document?.destroy();
+      this.leave();
+      this.leave = () => {};
       this.document = new DocumentView(data.document, {
         session: this.session,
         root: this.root,
@@ -119,6 +125,8 @@ class Bench {
     this.document?.destroy();
     this.document = null;
     this.help.replaceChildren();
+    this.leave();
+    this.leave = data.view === "add" ? nameUpload() : () => {};
     const view = this.page();
     this.main.replaceChildren(...(view ? [view] : []));
     // The form of a new report is drawn below, by the page: the next step of the keys leads on to it.
@@ -132,7 +140,7 @@ class Bench {
   private page(): HTMLElement | null {
     const { data, send } = this;
     if (data.view === "queue" && data.queue) return queueView(data.queue, send, (doc) => this.address({ doc }));
-    if (data.view === "events" && data.events) return eventsView(data.events, send);
+    if (data.view === "events" && data.events) return eventsView(data.events, send, this.session, (stop) => (this.leave = stop));
     if (data.view === "history" && data.history)
       return el("section", { class: "hg-pagelike" }, el("div", { class: "hg-pagehead" }, el("h2", { tabindex: -1 }, _("All changes"))), historyList(data.history, send, true));
     if (data.view === "nothing") return el("p", { class: "hg-pad", role: "alert" }, data.nothing ?? "");
@@ -237,6 +245,8 @@ class Bench {
       { keys: "Alt+W", words: _("preview"), run: () => drafts.act("preview") },
       { keys: "Alt+R", words: _("reject"), run: () => drafts.act("reject") },
       { keys: "Alt+U", words: _("unverifiable"), run: () => drafts.act("unverifiable") },
+      { keys: "Alt+I", words: _("new draft"), run: () => drafts.act("begin") },
+      { keys: "Alt+C", words: _("copy of this draft"), run: () => drafts.act("copy") },
       undo,
     ];
   }

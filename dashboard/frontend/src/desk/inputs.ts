@@ -76,3 +76,10 @@ export function numberInput(value: number | null, words: string, change: (value:
   });
   return input;
 }
+
+/** A button that a shortcut stands for; assistive technology hears of it, others see it. */
+export function keyed(made: HTMLButtonElement, keys: string): HTMLButtonElement {
+  made.setAttribute("aria-keyshortcuts", keys);
+  made.title = keys.replace("Control", "Ctrl");
+  return made;
+}

@@ -6,7 +6,7 @@ import type { Session } from "../session";
 import { radiusWords } from "../words";
 import { choice, codes, labelled, newId, numberInput, textInput } from "./inputs";
 import { smallMap, type SmallMap, type Spot } from "./map";
-import type { Candidate, Send } from "./types";
+import type { Candidate, Parent, Send } from "./types";
 import type { PlaceEdit } from "./work";
 
 export interface PlaceHost {
@@ -29,6 +29,9 @@ export class PlacePanel {
   private readonly hand = el("div", { class: "hg-byhand" });
   private readonly adding = el("details", { class: "hg-fold" });
   private found: Candidate[] = [];
+  /** Places that a new one may lie in, and the point that they lie around. */
+  private parents: Parent[] = [];
+  private asked = "";
   private readonly name = newId();
 
   constructor(
@@ -116,6 +119,7 @@ export class PlacePanel {
       lon: mine?.lon ?? old?.lon ?? null,
       lat: mine?.lat ?? old?.lat ?? null,
       radius_m: mine?.radius_m ?? RADIUS_M,
+      parent_id: mine?.parent_id ?? "",
       how: "by_hand",
       ...part,
     });
@@ -138,8 +142,14 @@ export class PlacePanel {
       }, { inputmode: "decimal" });
       return labelled(words, input);
     };
+    const inside = choice("", [], (parent_id) => set({ parent_id }));
+    const around = () => this.askParents(inside);
+    inside.addEventListener("focus", around);
+    this.fill(inside);
+    around();
     this.hand.replaceChildren(
       labelled(_("Name of the place"), textInput(place.name, (name) => set({ name }))),
+      labelled(_("Lies in"), inside),
       el(
         "div",
         { class: "hg-threes" },
@@ -149,6 +159,30 @@ export class PlacePanel {
       ),
     );
     this.addForm(place);
+  }
+
+  /** What is around the point? Asked when it was put down, and again by whoever is about to choose. */
+  private askParents(select: HTMLSelectElement): void {
+    const { lon, lat } = this.host.place() ?? {};
+    const here = `${lon} ${lat}`;
+    if (typeof lon !== "number" || typeof lat !== "number" || here === this.asked) return;
+    this.asked = here;
+    this.host.send({ do: "parents", lon, lat }, (answer) => {
+      this.parents = answer.extra.parents ?? [];
+      this.fill(select);
+    });
+  }
+
+  private fill(select: HTMLSelectElement): void {
+    const mine = this.host.place()?.parent_id ?? "";
+    const known = this.parents.some((one) => one.place_id === mine) || !mine;
+    const words = (one: Parent) => `${one.name} · ${label("place_kinds", one.kind)}`;
+    select.replaceChildren(
+      el("option", { value: "" }, _("not known")),
+      ...(known ? [] : [el("option", { value: mine }, mine)]),
+      ...this.parents.map((one) => el("option", { value: one.place_id }, words(one))),
+    );
+    select.value = mine;
   }
 
   /** The same point as a place that other reports can name, too. */
@@ -173,8 +207,8 @@ export class PlacePanel {
   }
 
   private add(made: Record<string, string>): void {
-    const { lon, lat, radius_m } = this.host.place() ?? {};
-    this.host.send({ do: "add_place", ...made, lon, lat, radius_m }, (answer) => {
+    const { lon, lat, radius_m, parent_id } = this.host.place() ?? {};
+    this.host.send({ do: "add_place", ...made, lon, lat, radius_m, parent_id: parent_id ?? "" }, (answer) => {
       const place = answer.extra.place;
       if (!answer.ok || !place) return;
       this.found = [place, ...this.found];

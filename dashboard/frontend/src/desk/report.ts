@@ -9,7 +9,7 @@ import { button } from "../panels/controls";
 import { Counter, findFrom, inOrder, pieces, trimmed, type Span } from "./spans";
 import { CLAIMED, fieldWords, kindOf, kindWords, type Kind } from "./naming";
 import { codesOf } from "../i18n";
-import { choice } from "./inputs";
+import { choice, keyed } from "./inputs";
 
 export interface Marked extends Span {
   field: string;
@@ -25,6 +25,8 @@ export interface ReportHost {
   take(span: Marked): void;
   /** Words were chosen as evidence. */
   evidence(field: string, start: number, end: number): void;
+  /** Words were chosen that tell of an event of their own. */
+  begin(start: number, end: number): void;
   /** The field that most lacks evidence; where the choice begins. */
   wanted(): string;
 }
@@ -123,6 +125,13 @@ export class Report {
     const box = this.body.getBoundingClientRect();
     const here = holder.getBoundingClientRect();
     this.body.scrollTop += here.top - box.top - box.height / 3;
+  }
+
+  /** The words that are chosen, which are let go of; null when there are none. */
+  take(): { start: number; end: number } | null {
+    const { chosen } = this;
+    this.release();
+    return chosen;
   }
 
   focusSearch(): void {
@@ -257,10 +266,14 @@ export class Report {
       if (this.chosen) this.host.evidence(pick.value, this.chosen.start, this.chosen.end);
       this.release();
     };
+    const begin = () => {
+      const words = this.take();
+      if (words) this.host.begin(words.start, words.end);
+    };
     pick.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), add()));
     this.bar.replaceChildren(
       el("p", { class: "hg-evidence-words" }, _("“{text}”", { text: words })),
-      el("div", { class: "hg-row" }, el("span", { class: "hg-note" }, _("Use as evidence for")), pick, button(_("Add"), add)),
+      el("div", { class: "hg-row" }, el("span", { class: "hg-note" }, _("Use as evidence for")), pick, button(_("Add"), add), keyed(button(_("New draft from these words"), begin), "Alt+I")),
     );
   }
 

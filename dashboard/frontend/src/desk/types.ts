@@ -21,6 +21,7 @@ export interface Whereabouts {
   point: { lon: number; lat: number } | null;
   radius_m: number | null;
   how: string;
+  parent_id: string;
 }
 
 export interface DeskLink {
@@ -53,6 +54,8 @@ export interface DraftData {
   reason: string;
   faults: string[];
   unsupported: string[];
+  /** Public events of the same place, day and type, but for those that this report became. */
+  twins: Brief[];
   quantities: Record<string, Quantity>;
 }
 
@@ -97,28 +100,59 @@ export interface HistoryLine {
   }[];
 }
 
+export interface EpisodeBrief {
+  episode_id: string;
+  title: string;
+}
+
+export interface SourceBrief {
+  source_id: string;
+  title: string;
+  publisher: string;
+  published: string;
+}
+
+/** A source that tells much the same in the same words. */
+export interface Relative extends SourceBrief {
+  /** 0 to 1. */
+  shared: number;
+  /** They count as one voice already. */
+  family: boolean;
+}
+
+export interface SourceData extends SourceBrief {
+  publisher_kind: string;
+  author: string;
+  language: string;
+  url: string | null;
+  reliability: string;
+  derived_from: string;
+  origin: SourceBrief | null;
+  mark: string;
+  public: boolean;
+}
+
+export interface Parent {
+  place_id: string;
+  name: string;
+  kind: string;
+}
+
 export interface Aside {
   draft: string;
   duplicates: Twin[];
   candidates: Candidate[];
   events: Brief[];
+  episodes: EpisodeBrief[];
   history: HistoryLine[];
 }
 
 export interface DocumentData {
   doc: string;
   text: string;
-  source: {
-    title: string;
-    publisher: string;
-    publisher_kind: string;
-    author: string;
-    language: string;
-    published: string;
-    url: string | null;
-  };
+  source: SourceData;
   retrieved: string;
-  relatives: { title: string; publisher: string; shared: number }[];
+  relatives: Relative[];
   drafts: DraftData[];
   open: string;
   aside: Aside | null;
@@ -147,6 +181,7 @@ export interface EventData extends Brief {
   place_id: string;
   where_as_written: string;
   outcome: string;
+  episode_id: string;
   status: string;
   sensitivity: string;
   disclosure: string;
@@ -155,6 +190,9 @@ export interface EventData extends Brief {
 export interface OneEvent {
   event: EventData;
   mark: string;
+  place: Candidate | null;
+  candidates: Candidate[];
+  episodes: EpisodeBrief[];
   claims: (DeskClaim & { source_id: string })[];
   history: HistoryLine[];
 }
@@ -178,6 +216,9 @@ export interface Answer {
     places?: Candidate[];
     text?: string;
     place?: Candidate;
+    parents?: Parent[];
+    sources?: SourceBrief[];
+    episode?: EpisodeBrief;
     preview?: { card: EventCard; places: Place[] };
   };
 }

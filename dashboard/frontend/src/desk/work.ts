@@ -9,6 +9,8 @@ export interface PlaceEdit {
   lat: number | null;
   radius_m: number | null;
   how: string;
+  /** The place that contains a new one. */
+  parent_id?: string;
 }
 
 export interface NewClaim {
@@ -108,6 +110,7 @@ export class Work {
       lat: place?.point?.lat ?? null,
       radius_m: place?.radius_m ?? null,
       how: place?.how ?? "picked",
+      parent_id: place?.parent_id ?? "",
     };
   }
 
