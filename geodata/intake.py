@@ -205,7 +205,7 @@ class Intake:
             return known
         retrieved = self._now.astimezone(dt.UTC).isoformat(timespec="seconds")
         reading = read_noting(data, name)
-        source = about.source(reading.document)
+        source = self._same(about) or about.source(reading.document)
         document = replace(
             reading.document, source_id=source.source_id, retrieved=retrieved, url=about.url
         )
@@ -219,6 +219,13 @@ class Intake:
         new = drafts.take_in(self._engine, report, self._now)
         self._changed = self._changed or new
         return Ingested(source, document, report.mentions, drafted.drafts, problems, new)
+
+    def _same(self, about: About) -> Source | None:
+        """The source that is known by this very address: the same publication is one voice, not two."""
+        if not about.url:
+            return None
+        with self._engine.connect() as connection:
+            return drafts.source_at(connection, about.url)
 
     def _known(self, data: bytes) -> Ingested | None:
         document_id = hashlib.sha256(data).hexdigest()

@@ -29,6 +29,7 @@ __all__ = [
     "queue",
     "relatives",
     "source",
+    "source_at",
     "take_in",
     "unsound",
 ]
@@ -131,6 +132,15 @@ def document(connection: Connection, document_id: str) -> Document | None:
 def source(connection: Connection, source_id: str) -> Source | None:
     """Return a source; None when it is not known."""
     query = select(t.source).where(t.source.c.source_id == source_id)
+    row = connection.execute(query).mappings().first()
+    return Source(**r.plain_of(row)) if row else None
+
+
+def source_at(connection: Connection, url: str) -> Source | None:
+    """Return the source that is published at an address; http and https, and a slash at the end, make no difference."""
+    bare = url.partition("://")[2].rstrip("/")
+    same = [f"{scheme}://{bare}{end}" for scheme in ("http", "https") for end in ("", "/")]
+    query = select(t.source).where(t.source.c.url.in_(same)).order_by(t.source.c.source_id)
     row = connection.execute(query).mappings().first()
     return Source(**r.plain_of(row)) if row else None
 

@@ -13,7 +13,7 @@ from support import NOW, REPORT, needs_shared
 from dashboard.data import Data
 from geodata.disclosure import open_published
 from geodata.errors import ReadingError
-from geodata.intake import Ingested, ingest
+from geodata.intake import About, Ingested, ingest, ingest_bytes
 from geodata.pipeline import prepare
 from geodata.settings import Settings
 from geodata.store import records
@@ -170,3 +170,16 @@ def test_founding_report_names_bakai_shanyrak_and_almaty_but_not_gaza(settings: 
     assert {"bakai", "shanyrak", "almaty"} <= named
     assert "gaza" not in named
     assert "Gaza Strip" in {one["subject"] for one in frame["not_on_map"]}
+
+
+def test_report_from_the_address_of_a_known_source_is_that_source(settings: Settings) -> None:
+    """The founding report is cited by the curated facts already: it is one voice, not two."""
+    known = "http://www.socialistworld.net/2006/05/28/kazakhstan-bakai-shanty-residents-clash-with-police"
+    about = About(published="2006-05-28", url=known)
+    done = ingest_bytes(TEXT.encode(), "clash.txt", settings, about=about, now=NOW)
+
+    assert done.source.source_id == "cwi-2006-05-28-bakai"
+    assert {claim.source_id for draft in done.drafts for claim in draft.claims} <= {
+        "cwi-2006-05-28-bakai"
+    }
+    assert _counts(settings)["source"] == 70
