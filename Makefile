@@ -76,6 +76,8 @@ eval: setup $(VENV)/.developer
 	@$(BIN)/python -m tests.eval.geoparse
 	@$(BIN)/python -m tests.eval.recognise
 	@$(BIN)/python -m tests.eval.extraction
+	@$(BIN)/python -m tests.eval.extraction tests/golden/unseen
+	@$(BIN)/python -m tests.eval.acts
 	@$(BIN)/python -m tests.eval.dates
 	@$(BIN)/python -m tests.eval.counts
 

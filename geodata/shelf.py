@@ -113,6 +113,17 @@ class Shelf:
             found = changes.current(connection, f"place:{place_id}")
         return found if isinstance(found, Place) else None
 
+    def words(self, claim: Claim) -> str:
+        """Return the words of a document that a claim rests on; empty when it has no span, or the document is not archived."""
+        if claim.start is None or claim.end is None:
+            return ""
+        c = t.document.c
+        with self.engine.connect() as connection:
+            of_source = select(c.document_id).where(c.source_id == claim.source_id)
+            ids = [claim.document_id] if claim.document_id else connection.scalars(of_source).all()
+            document = drafts.document(connection, ids[0]) if len(ids) == 1 else None
+        return document.text[claim.start : claim.end] if document else ""
+
     def source(self, source_id: str) -> Source:
         """Return a source as it is now."""
         with self.engine.connect() as connection:

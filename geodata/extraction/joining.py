@@ -32,6 +32,8 @@ _HURTING = (
 )
 
 
+_LONG = 60
+"""Days before the report from which on an act is no part of what it tells without a day."""
 _FILED_WITHIN = 3
 """Days before a dateline within which what it reports undated may have happened."""
 _ASIDES = {"withdrawal": ("demolition_attempt",), "trial": ("order",)}
@@ -83,7 +85,7 @@ def gather(report: Report, tellings: Sequence[Telling]) -> tuple[Gathered, ...]:
     phase = 0
     for telling in tellings:
         summary = report.rows[telling.row].paragraph <= report.lead
-        known = _known(events, telling, phase)
+        known = _known(report, events, telling, phase)
         if known is not None:
             known.tellings.append(telling)
             continue
@@ -96,7 +98,9 @@ def gather(report: Report, tellings: Sequence[Telling]) -> tuple[Gathered, ...]:
     return tuple(sorted(events, key=lambda e: e.main.start))
 
 
-def _known(events: Sequence[Gathered], telling: Telling, phase: int) -> Gathered | None:
+def _known(
+    report: Report, events: Sequence[Gathered], telling: Telling, phase: int
+) -> Gathered | None:
     """The event that a telling is one more telling of."""
     alike = [
         e
@@ -105,6 +109,7 @@ def _known(events: Sequence[Gathered], telling: Telling, phase: int) -> Gathered
         and _is_hurt(e.first) == _is_hurt(telling)
         and _one_day(e, telling)
         and _one_place(e, telling)
+        and not _long_ago(report, e, telling)
     ]
     if not alike:
         return None
@@ -115,6 +120,16 @@ def _known(events: Sequence[Gathered], telling: Telling, phase: int) -> Gathered
     if newest.event_type == "negotiation" and newest.phase != phase:
         return None
     return newest
+
+
+def _long_ago(report: Report, event: Gathered, telling: Telling) -> bool:
+    """Whether one of the two is told without a day and the other is of a time long before the report."""
+    mine, its = telling.when, event.dated.when
+    known = mine or its
+    if known is None or (mine and its) or not report.published:
+        return False
+    end, written = interval_of(known.date).end, interval_of(report.published).start
+    return bool(end and written and (written - end).days > _LONG)
 
 
 def _is_hurt(telling: Telling) -> bool:

@@ -15,7 +15,15 @@ from geodata.extraction.modality import outlook, planned
 from geodata.extraction.phrases import in_class, phrases, rows, words
 from geodata.extraction.places import Spot, best_spot, contains, is_wide
 from geodata.extraction.report import Report, Row
-from geodata.extraction.story_days import date_of, dateline_end, evening, night_before, resolved
+from geodata.extraction.story_days import (
+    PERIOD,
+    as_period,
+    date_of,
+    dateline_end,
+    evening,
+    night_before,
+    resolved,
+)
 from geodata.extraction.telling import Telling, tellings_of
 from geodata.geoparsing.toponym import Toponym
 
@@ -165,7 +173,7 @@ def _whens(report: Report, row: Row, now: _Now) -> list[When]:
         found.append(when)
         if precision_of(when.date) is Precision.DAY:
             story = last = when.date
-    return found
+    return as_period(row, found)
 
 
 def _dated(telling: Telling, row: Row, whens: Sequence[When], now: _Now) -> Telling:
@@ -248,7 +256,7 @@ def _earlier(when: When, day: When) -> bool:
 
 def _see_day(row: Row, whens: Sequence[When], now: _Now) -> None:
     """A sentence without an act may still say which day the story is at: a heading, "12 May began quietly"."""
-    days = [w for w in whens if precision_of(w.date) is Precision.DAY]
+    days = [w for w in whens if w.rule == PERIOD or precision_of(w.date) is Precision.DAY]
     if not days:
         return
     others = [

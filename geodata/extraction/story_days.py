@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from geodata.dates import Precision, interval_of, precision_of
 from geodata.extraction.dates import DateExpression, When, resolve
+from geodata.extraction.phrases import words
 from geodata.extraction.report import Row
+from geodata.extraction.tokens import Token
 
-__all__ = ["date_of", "dateline_end", "evening", "night_before", "resolved"]
+__all__ = ["PERIOD", "as_period", "date_of", "dateline_end", "evening", "night_before", "resolved"]
 
+PERIOD = "period"
+"""Rule of a day and the day that ended what it began."""
+_BEGIN = words("begin start open launch last начаться начать стартовать")
+_END = words("end finish conclude close завершиться закончиться завершить")
 _NEAR = 24
 """Letters from the head of a sentence within which the day of a dateline stands."""
 
@@ -68,3 +75,21 @@ def night_before(when: When) -> When:
         return when
     first, last = days.start - timedelta(1), days.end - timedelta(1)
     return replace(when, date=f"{first.isoformat()}/{last.isoformat()}")
+
+
+def as_period(row: Row, whens: Sequence[When]) -> list[When]:
+    """ "The operation started on 1 February and ended three days later": one stretch of days, of which what follows tells."""
+    found = list(whens)
+    if len(found) != 2 or any(precision_of(w.date) is not Precision.DAY for w in found):
+        return found
+    first, last = found
+    tokens = [t for t in row.line.tokens if not t.mark]
+    begun = any(t.start < first.start and _is_one(t, _BEGIN) for t in tokens)
+    ended = any(first.end <= t.start < last.start and _is_one(t, _END) for t in tokens)
+    if not (begun and ended and first.date < last.date):
+        return found
+    return [replace(first, date=f"{first.date}/{last.date}", rule=PERIOD)]
+
+
+def _is_one(token: Token, lemmas: frozenset[str]) -> bool:
+    return any(reading.lemma in lemmas for reading in token.readings)

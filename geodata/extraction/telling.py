@@ -123,10 +123,16 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
                 )
             )
     made = _without_sayings(row, made)
-    known = {telling.event_type for telling in made}
-    nouns = () if whole == "denied" else by_noun(report, index)
-    by_nouns = [n for n in nouns if n.found.act.event_type not in known]
-    made += [
+    if whole == "denied":
+        return tuple(made)
+    return (*made, *_told_by_nouns(report, index, whole, {t.event_type for t in made}))
+
+
+def _told_by_nouns(report: Report, index: int, whole: str, known: set[str]) -> list[Telling]:
+    """What nouns of a sentence tell that its verbs have not told already."""
+    row = report.rows[index]
+    line = row.line
+    return [
         Telling(
             n.found.act.event_type,
             n.found,
@@ -137,9 +143,9 @@ def tellings_of(report: Report, index: int) -> tuple[Telling, ...]:
             quoted=line.quoted[n.found.head],
             main=row.paragraph > report.lead,
         )
-        for n in by_nouns
+        for n in by_noun(report, index)
+        if n.found.act.event_type not in known
     ]
-    return tuple(made)
 
 
 def _hearsay(line: Line, event_type: str, head: int) -> str:

@@ -77,6 +77,35 @@ def test_who_accepts_a_twin_nevertheless_hears_of_it(do: Do) -> None:
     assert "looks the same" not in do("accept", SECOND).told
 
 
+def test_accepting_beside_a_twin_asks_once_and_writes_nothing_before(desk: Desk, do: Do) -> None:
+    edits = {"fields": {"summary": "typed just now"}}
+    first = do("accept", FIRST, another=False, edits=edits)
+
+    assert not first.ok
+    assert [one["event_id"] for one in first.extra["twins"]] == ["OLD-1"]
+    assert desk.draft(FIRST).summary == ""
+    assert len(public_events(desk)) == 1
+    assert do("accept", FIRST, another=True, edits=edits).ok
+    assert do("accept", SECOND, another=False).ok, "nothing looks like it"
+
+
+def test_claim_of_an_event_tells_its_source_its_words_and_whether_it_is_an_editors(
+    desk: Desk, do: Do
+) -> None:
+    known = {"field": "injured_police", "text": "two", "note": "seen", "start": None, "end": None}
+    event = do("accept", FIRST, edits={"added": [known]}).event
+    snapshot = Snapshot(public_index(desk))
+
+    def told(one: str) -> list[dict[str, Any]]:
+        return desk_events.one_event(desk, one, snapshot=snapshot, gazetteer=_Nothing())["claims"]  # type: ignore[arg-type,no-any-return]
+
+    made = {claim["field"]: claim for claim in told(event)}
+    assert (made["date"]["words"], made["date"]["own"]) == ("12 May", False)
+    assert made["date"]["source"] == "Police in Bakai"
+    assert (made["injured_police"]["words"], made["injured_police"]["own"]) == ("", True)
+    assert all(claim["source"] and not claim["own"] for claim in told("OLD-1"))
+
+
 # Episodes
 
 

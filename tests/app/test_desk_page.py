@@ -15,7 +15,7 @@ from support import ROOT
 
 from dashboard import access, i18n
 from dashboard.app_pages import desk as page
-from dashboard.app_pages import desk_part, desk_place, shell
+from dashboard.app_pages import desk_add, desk_part, desk_place, shell
 from dashboard.app_pages.desk_words import sentences
 from dashboard.data import Data
 from dashboard.site import Site
@@ -154,6 +154,27 @@ def test_report_without_a_date_that_can_be_read_is_refused_in_one_sentence(
     assert not at.exception
     assert told[-1]["answer"]["faults"][0].startswith(sentence)
     assert len(served.queue()) == 1
+
+
+def test_every_answer_of_the_form_is_told_and_has_a_number_of_its_own(
+    served: Desk, told: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = _open(view="add")
+    numbers = []
+    for _ in range(2):
+        at.button[0].click().run()
+        answer = told[-1]["answer"]
+        assert answer["faults"] == ["Choose a file first."]
+        numbers.append(answer["nonce"])
+
+    assert len(set(numbers)) == 2
+    assert all(number < 0 for number in numbers)
+
+
+def test_empty_file_is_said_to_be_empty() -> None:
+    given = desk_add._Given("file", b"", "a.txt", "", "2006", lambda: None)  # type: ignore[arg-type,return-value]
+
+    assert desk_add._missing(given, str) == "The file is empty."
 
 
 def test_fetching_by_address_is_offered_only_where_it_is_switched_on(

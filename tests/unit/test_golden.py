@@ -15,7 +15,7 @@ from geodata.reading.facts import read_facts, shipped
 from tests.eval.golden import GOLDEN, Pair, read_pair
 from tests.worlds import world
 
-FILES = sorted(GOLDEN.glob("*.json"))
+FILES = sorted(GOLDEN.rglob("*.json"))
 KEYS = {"published", "language", "style", "events", "not_events"}
 ENDING = {"demolition_attempt", "demolition", "eviction", "police_operation"}
 
@@ -40,7 +40,7 @@ def test_a_pair_holds_its_keys_and_names_its_language(file: Path) -> None:
 
 
 def test_every_text_has_its_expectations() -> None:
-    assert {f.with_suffix("").name for f in GOLDEN.glob("*.txt")} == {f.stem for f in FILES}
+    assert {f.with_suffix("").name for f in GOLDEN.rglob("*.txt")} == {f.stem for f in FILES}
 
 
 @pairs
