@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
@@ -48,7 +49,8 @@ def show() -> None:
         desk_part.mount(current(), _data(editor, view), _on_act)
         sent = desk_add.form(current().settings) if view == "add" else None
     if sent is not None:
-        _keep(sent)
+        # Each answer has a number of its own, below those of the browser's messages: so that it is told, and told once.
+        _keep(replace(sent, nonce=-1 - secrets.randbelow(2**48)))
         st.rerun()
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.app_pages import desk_draft, desk_events, desk_place, desk_source
 from dashboard.app_pages.desk_draft import Wire, text_of
+from dashboard.app_pages.desk_near import brief
 from dashboard.app_pages.desk_preview import preview
 from dashboard.app_pages.desk_words import invalid
 from dashboard.data import Snapshot
@@ -20,7 +21,7 @@ from geodata.desk import Desk
 from geodata.draft import Draft
 from geodata.errors import GeodataError, InvalidRecordError, QueryError, ReviewError, StaleError
 from geodata.gazetteer.gazetteer import Gazetteer
-from geodata.model import Episode
+from geodata.model import Episode, Event
 from geodata.review import Decided
 from geodata.shelf import Opened
 from geodata.store.editors import Editor
@@ -113,18 +114,20 @@ def _save(bench: Bench, message: Wire) -> Answer:
 
 
 def _accept(bench: Bench, message: Wire) -> Answer:
+    again = _unasked(bench, message)
+    if again:
+        return Answer(ok=False, extra={"twins": [brief(event) for event in again]})
     draft, opened = _saved(bench, message)
     _ = bench.translate
     faults = desk_draft.faults_in_words(draft, _, text_of(message, "lang", 2) or "en")
     if faults:
         return Answer(ok=False, faults=tuple(faults))
-    twins = [e for e in bench.desk.duplicates(draft) if e.event_type == draft.event_type]
-    ours = {one.event_id for one in opened.drafts}
+    twins = _twins(bench, draft, opened)
     episode = _episode(message, draft)
     reason = text_of(message, "reason", 500)
     decided = bench.desk.accept(bench.editor, draft, episode=episode, reason=reason)
     told = _("Accepted: it is on the public map now.")
-    if any(twin.event_id not in ours for twin in twins):
+    if twins:
         told += " " + _(
             "An event that looks the same was there already: if it is, undo, and join it."
         )
@@ -133,6 +136,22 @@ def _accept(bench: Bench, message: Wire) -> Answer:
         {"episode": {"episode_id": episode.episode_id, "title": episode.title}} if episode else {}
     )
     return replace(answer, extra=extra)
+
+
+def _unasked(bench: Bench, message: Wire) -> list[Event]:
+    """Published events that look the same, when the editor has not said yet that theirs is another; nothing is written."""
+    if message.get("another") is not False:
+        return []
+    seen, opened = _seen(bench, message)
+    draft = desk_draft.edited(seen, _edits(message, seen, opened))
+    return [] if review.faults(draft) else _twins(bench, draft, opened)
+
+
+def _twins(bench: Bench, draft: Draft, opened: Opened) -> list[Event]:
+    """Published events of the same place, day and type, but for those that the report itself became."""
+    ours = {one.event_id for one in opened.drafts}
+    found = bench.desk.duplicates(draft)
+    return [e for e in found if e.event_type == draft.event_type and e.event_id not in ours]
 
 
 def _episode(message: Wire, draft: Draft) -> Episode | None:

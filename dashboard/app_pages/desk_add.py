@@ -141,7 +141,7 @@ def _found(found: int) -> str:
 def _missing(given: _Given, _: Callable[[str], str]) -> str:
     """One sentence on what is not right; empty when all is."""
     if given.way == "file" and not given.data:
-        return _("Choose a file first.")
+        return _("The file is empty.") if given.name else _("Choose a file first.")
     if given.way == "text" and not given.data.strip():
         return _("Paste the text of the report first.")
     if given.way == "url" and not given.url.lower().startswith(("http://", "https://")):

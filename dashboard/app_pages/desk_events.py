@@ -76,9 +76,18 @@ def one_event(
         "episodes": episodes(snapshot.index, event.place_id, event.date, [event_id]),
         "event": asdict(event) | {"layer": event.layer},
         "mark": mark(event, *claims),
-        "claims": [asdict(claim) for claim in claims],
+        "claims": [asdict(claim) | _basis(desk, claim) for claim in claims],
         "history": lines(desk.history(f"event:{event_id}")),
     }
+
+
+def _basis(desk: Desk, claim: Claim) -> dict[str, Any]:
+    """What a claim rests on: its source, its words there, and whether it is an editor's own word."""
+    words = desk.words(claim)
+    own = claim.start is None and any(
+        line.who and not line.before for line in desk.history(f"claim:{claim.claim_id}")
+    )
+    return {"source": desk.source(claim.source_id).title, "words": words, "own": own}
 
 
 def correct(desk: Desk, editor: Editor, wire: Wire) -> str:

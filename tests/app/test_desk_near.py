@@ -92,7 +92,7 @@ def test_accepting_beside_a_twin_asks_once_and_writes_nothing_before(desk: Desk,
 def test_claim_of_an_event_tells_its_source_its_words_and_whether_it_is_an_editors(
     desk: Desk, do: Do
 ) -> None:
-    known = {"field": "injured_police", "text": "two", "note": "seen", "start": None, "end": None}
+    known = {"field": "police_injured", "text": "two", "note": "seen", "start": None, "end": None}
     event = do("accept", FIRST, edits={"added": [known]}).event
     snapshot = Snapshot(public_index(desk))
 
@@ -102,7 +102,7 @@ def test_claim_of_an_event_tells_its_source_its_words_and_whether_it_is_an_edito
     made = {claim["field"]: claim for claim in told(event)}
     assert (made["date"]["words"], made["date"]["own"]) == ("12 May", False)
     assert made["date"]["source"] == "Police in Bakai"
-    assert (made["injured_police"]["words"], made["injured_police"]["own"]) == ("", True)
+    assert (made["police_injured"]["words"], made["police_injured"]["own"]) == ("", True)
     assert all(claim["source"] and not claim["own"] for claim in told("OLD-1"))
 
 

@@ -61,6 +61,15 @@ class Editor:
                 return
         raise AssertionError(f"{TABS} presses of Tab do not lead to {name!r}")
 
+    def accept(self, keys: str) -> None:
+        """Accept the open draft; where the desk asks whether it is another event than one that is there, it is."""
+        self.keys.press(keys)
+        asked = self.page.get_by_role("button", name="Accept as another event")
+        answered = self.page.locator(".hg-desk-message", has_text="Accepted")
+        expect(asked.or_(answered).first).to_be_visible()
+        if asked.is_visible():
+            self.keys.press(keys)
+
     def hears(self, sentence: str) -> None:
         """Expect a sentence from the desk."""
         expect(self.page.locator(".hg-desk-message")).to_contain_text(sentence)

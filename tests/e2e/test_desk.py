@@ -79,7 +79,7 @@ def _accept_all(anna: Editor) -> int:
     page = anna.page
     count = page.locator(".hg-draft").count()
     for done in range(1, count + 1):
-        anna.keys.press("Control+Enter")
+        anna.accept("Control+Enter")
         expect(page.locator(".hg-state-published")).to_have_count(done)
     anna.hears("All drafts of this report are decided.")
     return count
@@ -209,7 +209,7 @@ def test_keys_pressed_faster_than_the_server_answers_are_all_heard(editor: Newco
     anna.page.get_by_label("Details, in your own words").fill("quickly typed")
 
     anna.keys.press("Control+s")
-    anna.keys.press("Alt+a")
+    anna.accept("Alt+a")
     anna.keys.press("Alt+p")
     anna.keys.press("Alt+n")
 
@@ -237,6 +237,10 @@ def test_undo_takes_the_event_back(editor: Newcomer) -> None:
     anna = editor()
     anna.open(draft=FIRST)
     anna.keys.press("Alt+a")
+    # The twelfth of May is published already: the first press asks.
+    expect(anna.page.get_by_role("button", name="Accept as another event")).to_be_focused()
+    expect(anna.page.locator(".hg-state-published")).to_have_count(0)
+    anna.keys.press("Enter")
     anna.hears("Accepted")
     expect(anna.page.locator(".hg-draft-open .hg-state")).to_have_text("published")
 
@@ -244,6 +248,22 @@ def test_undo_takes_the_event_back(editor: Newcomer) -> None:
 
     anna.hears("Taken back.")
     expect(anna.page.locator(".hg-draft-open .hg-state")).not_to_have_text("published")
+
+
+def test_faults_of_a_report_are_told_at_the_address_of_the_form_too(editor: Newcomer) -> None:
+    anna = editor()
+    anna.page.goto(f"{anna.office}/desk?view=add")
+    send = anna.page.get_by_role("button", name="Take it in")
+    anna.page.get_by_text("Pasted text").click()
+    send.click()
+    alarm = anna.page.locator(".hg-desk-alarm")
+    expect(alarm).to_contain_text("Paste the text of the report first.")
+
+    anna.page.get_by_label("The whole text of the report").fill("Police came to Bakai.")
+    anna.page.get_by_label("Published on").fill("last week")
+    send.click()
+
+    expect(alarm).to_contain_text("“last week” is not a date that can be read")
 
 
 def test_hostile_text_of_a_report_stays_text(editor: Newcomer) -> None:

@@ -3,7 +3,7 @@ import { el } from "../dom";
 import { _, codesOf, label } from "../i18n";
 import { button, segments, textButton } from "../panels/controls";
 import { choice, codes, labelled, newId, numberInput, textInput } from "./inputs";
-import { claimWords, fieldWords, kindOf } from "./naming";
+import { claimWords, fieldWords, kindOf, plain } from "./naming";
 import type { DeskClaim } from "./types";
 import type { ShownClaim } from "./work";
 
@@ -12,6 +12,8 @@ export interface ClaimsHost {
   claims(): ShownClaim[];
   /** The words of the report that a claim rests on. */
   quote(claim: ShownClaim): string;
+  /** What it rests on where there is no report beside it. */
+  basis?(claim: ShownClaim): HTMLElement;
   change(id: string, changes: Partial<DeskClaim>): void;
   drop(id: string): void;
   /** Show where it stands in the text. */
@@ -66,10 +68,12 @@ export class Claims {
         "div",
         { class: "hg-claim-head" },
         el("span", { class: "hg-field-name" }, fieldWords(claim.field)),
-        el("span", { class: "hg-claim-value" }, claimWords(claim)),
+        el("span", { class: "hg-claim-value" }, plain(claimWords(claim))),
         claim.stated_by !== "unknown" ? el("span", { class: "hg-by" }, label("stated_by", claim.stated_by)) : null,
       ),
-      quote
+      this.host.basis
+        ? this.host.basis(claim)
+        : quote
         ? el("p", { class: "hg-claim-quote" }, textButton(_("“{text}”", { text: quote }), () => this.host.reveal(id)))
         : el("p", { class: "hg-note" }, _("The editor’s own knowledge; no words of the report.")),
       claim.note && !unfolded ? el("p", { class: "hg-note" }, claim.note) : null,
@@ -107,7 +111,7 @@ export class Claims {
         choice(claim.stated_by, codes("stated_by", codesOf("stated_by")), (stated_by) => change({ stated_by })),
       ),
       labelled(_("Note"), textInput(claim.note, (note) => change({ note }))),
-      claim.fresh ? button(_("Remove this claim"), () => this.host.drop(id)) : null,
+      claim.fresh ? button(_("Remove this claim"), () => (this.host.drop(id), this.element.parentElement?.querySelector<HTMLElement>(".hg-claimlist button")?.focus())) : null,
     );
   }
 

@@ -6,12 +6,13 @@ import { button, textButton } from "../panels/controls";
 import { dateWords, rangeWords } from "../words";
 import { keyed, textInput } from "./inputs";
 import { EpisodeChoice } from "./episode";
-import { fieldWords } from "./naming";
+import { fieldWords, plain } from "./naming";
 import type { Brief, DraftData, EpisodeBrief, Twin } from "./types";
 
 export interface Deeds {
   save(): void;
-  accept(next: boolean): void;
+  /** `another`: although one that looks the same is published. */
+  accept(next: boolean, another: boolean): void;
   preview(event?: string): void;
   join(event: string): void;
   close(state: string, reason: string): void;
@@ -27,6 +28,12 @@ export class Decide {
   private readonly faults = el("ul", { class: "hg-faults" });
   private readonly twins = el("p", { class: "hg-twinnote", role: "status", hidden: true });
   private readonly save: HTMLButtonElement;
+  private readonly asking = el("p", { class: "hg-warn", role: "status", hidden: true });
+  /** The button that was pressed: the next press means it. */
+  private readonly accepts = new Map<boolean, HTMLButtonElement>();
+  /** The events that look the same and that the editor was asked about. */
+  private asked: Brief[] = [];
+  private told: Brief[] = [];
   readonly episode: EpisodeChoice;
 
   constructor(
@@ -47,17 +54,20 @@ export class Decide {
       this.element.append(again, el("div", { class: "hg-deeds" }, copy));
       return;
     }
-    const accept = keyed(button(_("Accept and next"), () => deeds.accept(true)), "Control+Enter");
+    const accept = keyed(button(_("Accept and next"), () => this.accept(true)), "Control+Enter");
+    const only = keyed(button(_("Accept"), () => this.accept(false)), "Alt+A");
+    this.accepts.set(true, accept).set(false, only);
     accept.classList.add("hg-primary");
     this.element.append(
       this.faults,
       this.twins,
+      this.asking,
       this.episode.element,
       el(
         "div",
         { class: "hg-deeds" },
         accept,
-        keyed(button(_("Accept"), () => deeds.accept(false)), "Alt+A"),
+        only,
         keyed(button(_("Preview"), () => deeds.preview()), "Alt+W"),
         this.save,
         keyed(button(_("Reject"), () => this.ask("rejected")), "Alt+R"),
@@ -66,6 +76,28 @@ export class Decide {
       ),
       this.why,
     );
+  }
+
+  /** Accept; when it may be published already the first press asks, and the second is the answer. */
+  accept(next: boolean): void {
+    this.deeds.accept(next, this.asked.length > 0);
+  }
+
+  /** It may be published already: the button that was pressed says so and waits for a second press. */
+  askAnother(next: boolean, found: Brief[]): void {
+    this.asked = found;
+    this.tellTwins(found);
+    const made = this.accepts.get(next);
+    if (!made) return;
+    made.textContent = _("Accept as another event");
+    this.asking.textContent = _("It may be published already, so nothing was accepted yet. Press again if it is another event; Alt+J joins it to the one that is there.");
+    this.asking.hidden = false;
+    made.focus();
+  }
+
+  /** The published event that most looks the same. */
+  best(): Brief | undefined {
+    return this.asked[0] ?? this.told[0];
   }
 
   /** What is missing before it can be accepted, and whether there is anything to save. */
@@ -78,19 +110,22 @@ export class Decide {
 
   /** Events that look the same are told before anything is published; nobody is held up. */
   tellTwins(found: Brief[]): void {
+    this.told = found.length ? found : this.asked;
+    if (!found.length) found = this.asked;
     const mark = found.map((one) => one.event_id).join();
     if (this.twins.dataset.mark === mark) return;
     this.twins.dataset.mark = mark;
     this.twins.hidden = !found.length;
     if (!found.length) return;
     const words = ngettext("{n} published event looks the same; join it?", "{n} published events look the same; join one of them?", found.length);
-    const first = `${found[0].title}${found[0].time_start ? ` · ${found[0].time_start}` : ""}`;
+    const first = `${plain(found[0].title)}${found[0].time_start ? ` · ${found[0].time_start}` : ""}`;
     this.twins.replaceChildren(el("strong", {}, words), " ", el("span", { class: "hg-note" }, _("“{text}”", { text: first })), " ", textButton(_("Compare"), () => this.deeds.compare()));
   }
 
   /** Ask for the reason of a refusal. */
   ask(state: string): void {
     let reason = "";
+    const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     const missing = el("p", { class: "hg-warn", role: "alert" });
     const send = () => {
       if (reason.trim()) this.deeds.close(state, reason);
@@ -102,7 +137,7 @@ export class Decide {
     const input = textInput("", (text) => (reason = text), { "aria-label": _("Reason") });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault(), send();
-      if (event.key === "Escape") event.stopPropagation(), (this.why.hidden = true);
+      if (event.key === "Escape") event.stopPropagation(), (this.why.hidden = true), opener?.focus();
     });
     const words = state === "rejected" ? _("Why is it rejected?") : _("Why can it not be verified?");
     const go = button(state === "rejected" ? _("Reject") : _("Unverifiable"), send);
@@ -138,7 +173,7 @@ function row(twin: Twin, deeds: Offers): HTMLElement {
     "li",
     { class: "hg-twin" },
     mark(twin.layer),
-    el("div", { class: "hg-spring" }, el("p", {}, twin.title), el("p", { class: "hg-note" }, about), ...widens),
+    el("div", { class: "hg-spring" }, el("p", {}, plain(twin.title)), el("p", { class: "hg-note" }, about), ...widens),
     el("div", { class: "hg-row" }, button(_("Preview"), () => deeds.preview(twin.event_id)), button(_("Join to this event"), () => deeds.join(twin.event_id))),
   );
 }

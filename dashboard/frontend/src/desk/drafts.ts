@@ -8,7 +8,8 @@ import { dateWords } from "../words";
 import { Decide, twins, type Deeds } from "./decide";
 import { Form } from "./form";
 import { historyList } from "./history";
-import { stateWords } from "./naming";
+import { keepFocus } from "./focus";
+import { plain, stateWords } from "./naming";
 import { preview } from "./preview";
 import { staleNotice } from "./stale";
 import { keyed } from "./inputs";
@@ -49,6 +50,10 @@ export class Drafts {
   private episode: EpisodeBrief | null = null;
   /** What the open panel was drawn from; it is drawn anew only when that changed. */
   private drawn = "";
+  /** The draft of the open panel. */
+  private shown = "";
+  /** What the lists around the form were drawn from. */
+  private aimed = "";
 
   constructor(private readonly host: DraftsHost) {}
 
@@ -80,6 +85,11 @@ export class Drafts {
     this.aside = data.aside?.draft === this.open ? data.aside : null;
     this.draw();
     if (moved && other) this.focusOpen();
+    else if (moved && document.activeElement === document.body) this.head()?.focus({ preventScroll: true });
+  }
+
+  private head(): HTMLElement | null {
+    return this.element.querySelector<HTMLElement>(".hg-draft-open .hg-draft-head") ?? this.element.querySelector<HTMLElement>("button");
   }
 
   /** Open another draft at once; what the server knows of it comes after. */
@@ -116,31 +126,46 @@ export class Drafts {
     this.host.send({ do: "add_draft", doc: this.doc, ...words });
   }
 
-  act(deed: "save" | "accept" | "next" | "preview" | "reject" | "unverifiable" | "begin" | "copy"): void {
+  act(deed: "save" | "accept" | "next" | "preview" | "reject" | "unverifiable" | "begin" | "copy" | "join"): void {
     if (deed === "begin") return this.begin(this.host.chosen());
     if (deed === "copy") return this.copy();
     const work = this.work;
     if (!work || !OPEN.includes(work.base.state)) return;
     if (deed === "save") this.save();
-    else if (deed === "accept") this.accept(false);
-    else if (deed === "next") this.accept(true);
+    else if (deed === "accept") this.decide?.accept(false);
+    else if (deed === "next") this.decide?.accept(true);
+    else if (deed === "join") this.joinBest();
     else if (deed === "preview") this.preview();
     else this.decide?.ask(deed === "reject" ? "rejected" : "unverifiable");
   }
 
   private focusOpen(): void {
-    const item = this.element.querySelector<HTMLElement>(".hg-draft-open");
-    item?.scrollIntoView({ block: "start" });
-    item?.querySelector<HTMLElement>(".hg-draft-head")?.focus({ preventScroll: true });
+    this.head()?.focus({ preventScroll: true });
+    this.toTop();
     this.host.lead();
+  }
+
+  /** The open draft from its head on, below what stays in sight. */
+  toTop(): void {
+    this.element.querySelector<HTMLElement>(".hg-draft-open")?.scrollIntoView({ block: "start" });
   }
 
   private draw(): void {
     const work = this.work;
     const drawn = JSON.stringify([this.open, work?.base.mark, work?.base.state, work?.conflict?.mark, this.stale]);
     if (drawn !== this.drawn || !this.element.firstChild) {
+      const same = this.shown === this.open;
+      const top = this.element.scrollTop;
+      const back = keepFocus(this.element, () => this.head());
       this.drawn = drawn;
+      this.shown = this.open;
+      this.aimed = "";
       this.redraw();
+      this.drawAside();
+      if (same) this.element.scrollTop = top;
+      const notice = this.stale ? this.element.querySelector<HTMLElement>(".hg-stale") : null;
+      if (notice) notice.focus(), notice.scrollIntoView({ block: "center" });
+      else back();
     } else {
       this.heads();
       if (this.aside) this.form?.take(this.aside);
@@ -191,7 +216,7 @@ export class Drafts {
       el(
         "span",
         { class: "hg-draft-words" },
-        el("span", { class: "hg-draft-title" }, draft.title || _("without a title")),
+        el("span", { class: "hg-draft-title" }, plain(draft.title) || _("without a title")),
         el("span", { class: "hg-note" }, words),
         draft.doubts.length && OPEN.includes(draft.state)
           ? el("span", { class: "hg-doubts" }, draft.doubts.map((code) => label("doubts", code)).join(" · "))
@@ -229,7 +254,7 @@ export class Drafts {
       draft,
       {
         save: () => this.save(),
-        accept: (next) => this.accept(next),
+        accept: (next, another) => this.accept(next, another),
         preview: (event) => this.preview(event),
         join: (event) => this.join(event),
         close: (state, reason) => this.tell({ do: "close", state, reason }),
@@ -261,9 +286,16 @@ export class Drafts {
     this.decide?.episode.offer(this.episodes());
     this.decide?.tellTwins(work.base.twins);
     const deeds: Pick<Deeds, "preview" | "join"> = { preview: (event?: string) => this.preview(event), join: (event: string) => this.join(event) };
+    const aimed = JSON.stringify([this.aside?.duplicates, this.aside?.history, locked]);
+    if (aimed === this.aimed) return;
+    this.aimed = aimed;
+    const back = keepFocus(this.element, () => this.head());
     const found = this.aside && !locked ? twins(this.aside.duplicates, work.base.event_type, deeds) : null;
     box.replaceChildren(...(found ? [found] : []));
     story.replaceChildren(...(this.aside ? [historyList(this.aside.history, this.host.send, false)] : []));
+    back();
+    // What comes late belongs above the form, and in sight.
+    if (found && document.activeElement === this.head()) this.toTop();
   }
 
   /** Say what is missing, as far as that can be told here; the server has the last word. */
@@ -302,10 +334,19 @@ export class Drafts {
     if (this.work?.dirty) this.tell({ do: "save" });
   }
 
-  private accept(next: boolean): void {
+  /** To the published event that most looks the same. */
+  private joinBest(): void {
+    const best = this.decide?.best();
+    if (best) this.join(best.event_id);
+    else this.host.say(_("No published event looks the same."));
+  }
+
+  private accept(next: boolean, another: boolean): void {
+    const draft = this.open;
     const episode = this.decide?.episode.wire() ?? null;
     const title = this.aside?.episodes.find((one) => episode && "episode_id" in episode && one.episode_id === episode.episode_id)?.title;
-    this.tell({ do: "accept", next, episode }, (answer) => {
+    this.tell({ do: "accept", next, another, episode }, (answer) => {
+      if (answer.extra.twins?.length && draft === this.open) this.decide?.askAnother(next, answer.extra.twins);
       const made = answer.extra.episode;
       if (answer.ok) this.episode = made ? { ...made, title: made.title || title || made.episode_id } : null;
     });

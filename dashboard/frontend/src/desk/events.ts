@@ -8,7 +8,7 @@ import { dateWords } from "../words";
 import { Claims } from "./claims";
 import { choice, codes, labelled, textArea, textInput } from "./inputs";
 import { historyList } from "./history";
-import { stateWords } from "./naming";
+import { plain, stateWords } from "./naming";
 import { pager } from "./queue";
 import { PlacePanel } from "./place";
 import type { DeskClaim, EventData, EventsData, OneEvent, Send } from "./types";
@@ -28,7 +28,7 @@ export function eventsView(data: EventsData, send: Send, session: Session, leavi
       el(
         "div",
         {},
-        el("button", { type: "button", class: "hg-textbutton", onclick: () => open(one.event_id) }, one.title),
+        el("button", { type: "button", class: "hg-textbutton", onclick: () => open(one.event_id) }, plain(one.title)),
         el("p", { class: "hg-note" }, [dateWords(one.date), one.event_id, one.status === "published" ? "" : stateWords(one.status)].filter(Boolean).join(" · ")),
       ),
     );
@@ -66,6 +66,7 @@ function oneEvent(told: OneEvent, send: Send, session: Session, leaving: (stop: 
     locked: gone,
     claims: () => told.claims.map((claim) => ({ ...claim, ...changed[claim.claim_id], fresh: false })),
     quote: () => "",
+    basis: (claim) => basis(told.claims.find((one) => one.claim_id === claim.claim_id)!),
     change: (id, changes) => (changed[id] = { ...changed[id], ...changes }),
     drop: () => {},
     reveal: () => {},
@@ -77,7 +78,7 @@ function oneEvent(told: OneEvent, send: Send, session: Session, leaving: (stop: 
   return el(
     "div",
     { class: "hg-form hg-oneevent" },
-    el("h2", { tabindex: -1 }, event.title),
+    el("h2", { tabindex: -1 }, plain(event.title)),
     el("p", { class: "hg-note" }, [event.event_id, label("event_types", event.event_type), dateWords(event.date)].join(" · ")),
     gone ? el("p", { class: "hg-warn" }, _("This event is withdrawn; a notice stands at its link.")) : null,
     pick("event_type", _("Type"), codes("event_types", codesOf("event_types"))),
@@ -93,6 +94,19 @@ function oneEvent(told: OneEvent, send: Send, session: Session, leaving: (stop: 
     gone ? null : el("div", { class: "hg-decide" }, labelled(_("Why? Readers see this."), why), el("div", { class: "hg-deeds" }, correct)),
     gone ? null : withdrawal(told, send),
     el("details", { class: "hg-fold" }, el("summary", {}, _("History of this event")), historyList(told.history, send, true)),
+  );
+}
+
+/** Whose words a claim of a published event is, and the words where they are known. */
+function basis(claim: OneEvent["claims"][number]): HTMLElement {
+  const words = claim.words.replace(/\s+/g, " ");
+  const short = words.length > 140 ? `${words.slice(0, 140)}…` : words;
+  return el(
+    "div",
+    { class: "hg-claim-quote" },
+    el("p", {}, plain(claim.source)),
+    short ? el("p", {}, _("“{text}”", { text: plain(short) })) : null,
+    claim.own ? el("p", { class: "hg-note" }, _("The editor’s own knowledge; no words of the report.")) : null,
   );
 }
 

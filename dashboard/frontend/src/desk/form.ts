@@ -7,7 +7,7 @@ import { dateWords, radiusWords } from "../words";
 import { Claims } from "./claims";
 import { choice, codes, labelled, textArea, textInput } from "./inputs";
 import { Links } from "./links";
-import { claimWords, fieldWords } from "./naming";
+import { claimWords, fieldWords, plain } from "./naming";
 import { PlacePanel } from "./place";
 import { numbersIn } from "./spans";
 import type { Aside, DraftData, Send } from "./types";
@@ -239,7 +239,7 @@ export class Form {
 
   private quote(claim: ShownClaim): string {
     if (claim.start === null || claim.end === null) return "";
-    const words = this.host.slice(claim.start, claim.end).replace(/\s+/g, " ");
+    const words = plain(this.host.slice(claim.start, claim.end).replace(/\s+/g, " "));
     return words.length > 140 ? `${words.slice(0, 140)}…` : words;
   }
 }

@@ -9,6 +9,7 @@ import { session as openSession, type Session } from "../session";
 import { DocumentView } from "./document";
 import { eventsView } from "./events";
 import { historyList } from "./history";
+import { keepFocus } from "./focus";
 import { helpLine, shortcuts, type Deed } from "./keys";
 import { queueView } from "./queue";
 import type { Answer, DeskData, Message, View } from "./types";
@@ -93,7 +94,8 @@ class Bench {
     this.view = data.view;
     this.root.dataset.view = data.view;
     this.show(other, Boolean(answer?.ok));
-    if (answer) this.next();
+    // The form of a new report answers by itself; nobody waits for that.
+    if (answer && answer.nonce >= 0) this.next();
   }
 
   /** Draw the view, or tell the one that is there what is new. */
@@ -116,6 +118,7 @@ class Bench {
       // A report was opened: begin with its first draft that waits.
       const first = this.document.element.querySelector<HTMLElement>(".hg-draft-open .hg-draft-head");
       (first ?? this.document.element.querySelector<HTMLElement>("h2"))?.focus({ preventScroll: true });
+      this.document.drafts.toTop();
       this.document.lead();
       return;
     }
@@ -128,7 +131,9 @@ class Bench {
     this.leave();
     this.leave = data.view === "add" ? nameUpload() : () => {};
     const view = this.page();
+    const back = keepFocus(this.main, () => this.main.querySelector<HTMLElement>(".hg-oneevent h2") ?? this.main.querySelector<HTMLElement>("h2"));
     this.main.replaceChildren(...(view ? [view] : []));
+    if (!other) back();
     // The form of a new report is drawn below, by the page: the next step of the keys leads on to it.
     const start = data.view === "add" ? this.head.querySelector<HTMLElement>("[aria-current]") : this.main.querySelector("h2");
     // Whoever was faster and is in the form already stays there.
@@ -216,20 +221,20 @@ class Bench {
     this.message.replaceChildren();
     this.alarm.replaceChildren();
     const { waiting } = this;
-    this.waiting = null;
+    if (answer.nonce >= 0) this.waiting = null;
     if (answer.nonce === this.nonce) waiting?.(answer);
     if (answer.faults.length) {
       this.alarm.append(el("ul", {}, ...answer.faults.map((fault) => el("li", {}, fault))));
       this.alarm.scrollIntoView({ block: "nearest" });
     } else if (answer.told) this.say(answer.told, answer.event);
     else if (answer.stale && this.view !== "document")
-      this.alarm.append(el("p", {}, _("Somebody changed it after you opened it, so nothing was written. What you see now is how it is; say again what you want.")));
+      this.alarm.append(el("p", {}, _("Somebody changed it after you opened it, so nothing was written. What you see now is how it is; say again what you want."))), this.alarm.focus();
   }
 
   /** A sentence for the editor, and the way to what became public. */
   private say(text: string, event = ""): void {
     const link = event ? el("a", { href: eventUrl(this.data.config, event), target: "_blank", rel: "noopener" }, _("Look at it")) : null;
-    this.message.replaceChildren(el("span", {}, text), ...(link ? [" ", link] : []), " ", textButton(_("Close"), () => this.message.replaceChildren()));
+    this.message.replaceChildren(el("span", {}, text), ...(link ? [" ", link] : []), " ", textButton(_("Close"), () => (this.message.replaceChildren(), this.main.querySelector<HTMLElement>(".hg-draft-open .hg-draft-head, h2")?.focus())));
   }
 
   private deeds(): Deed[] {
@@ -239,6 +244,7 @@ class Bench {
     return [
       { keys: "Ctrl+Enter", words: _("accept and next"), run: () => drafts.act("next") },
       { keys: "Alt+A", words: _("accept"), run: () => drafts.act("accept") },
+      { keys: "Alt+J", words: _("join"), run: () => drafts.act("join") },
       { keys: "Alt+N", words: _("next draft"), run: () => drafts.step(1) },
       { keys: "Alt+P", words: _("previous draft"), run: () => drafts.step(-1) },
       { keys: "Ctrl+S", words: _("save"), run: () => drafts.act("save") },

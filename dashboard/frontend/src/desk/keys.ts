@@ -20,7 +20,8 @@ export function shortcuts(root: HTMLElement, deeds: () => Deed[]): () => void {
     event.preventDefault();
     event.stopPropagation();
     // What was typed last is told by the field when the hand leaves it.
-    deed.run();
+    // A key that is held down decides once.
+    if (!event.repeat) deed.run();
   };
   document.addEventListener("keydown", pressed, true);
   return () => document.removeEventListener("keydown", pressed, true);

@@ -24,6 +24,12 @@ export function kindWords(kind: Kind): string {
 
 export const CLAIMED = [...WHAT.slice(0, 2), ...WHEN, "place_id", "outcome", "summary"];
 
+/** Letters that turn the direction of what follows: they are shown, and never heeded. */
+export const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+export const signOf = (letter: string): string => `[U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`;
+/** Words of a report in a sentence of ours. */
+export const plain = (text: string): string => text.replace(new RegExp(BIDI, "g"), signOf);
+
 /** A field of a claim. */
 export function fieldWords(field: string): string {
   const found = label("claim_fields", field);

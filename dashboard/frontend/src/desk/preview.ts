@@ -23,7 +23,7 @@ export function preview(session: Session, root: HTMLElement, told: { card: Event
     panelHead(_("As readers will see it"), close),
     card.element,
   );
-  dialog.addEventListener("close", () => (dialog.remove(), back?.focus()));
+  dialog.addEventListener("close", () => (dialog.remove(), (back?.isConnected && back !== document.body ? back : root.querySelector<HTMLElement>(".hg-draft-open .hg-draft-head"))?.focus()));
   // Links of the card lead to pages that are not there yet.
   dialog.addEventListener("click", (event) => (event.target as HTMLElement).closest("a[href]") && event.preventDefault());
   root.append(dialog);

@@ -4,7 +4,7 @@ import { _ } from "../i18n";
 import { button } from "../panels/controls";
 import { dateWords } from "../words";
 import { choice, labelled } from "./inputs";
-import { momentWords, stateWords } from "./naming";
+import { momentWords, plain, stateWords } from "./naming";
 import type { QueueData, Send } from "./types";
 
 const STATES = ["proposed", "in_review", "published", "rejected", "unverifiable", "duplicate"];
@@ -36,7 +36,7 @@ function row(item: QueueData["items"][number], send: Send, link: (doc: string) =
   return el(
     "li",
     {},
-    el("a", { class: "hg-queue-title", href: link(item.doc), onclick: open }, item.title),
+    el("a", { class: "hg-queue-title", href: link(item.doc), onclick: open }, plain(item.title)),
     el("p", { class: "hg-note" }, about.filter(Boolean).join(" · ")),
     el("p", { class: "hg-states" }, ...(states.length ? states : [el("span", { class: "hg-state" }, _("no draft"))])),
   );

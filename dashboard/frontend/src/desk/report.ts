@@ -7,7 +7,7 @@ import { el } from "../dom";
 import { _ } from "../i18n";
 import { button } from "../panels/controls";
 import { Counter, findFrom, inOrder, pieces, trimmed, type Span } from "./spans";
-import { CLAIMED, fieldWords, kindOf, kindWords, type Kind } from "./naming";
+import { BIDI, CLAIMED, fieldWords, kindOf, kindWords, plain, signOf, type Kind } from "./naming";
 import { codesOf } from "../i18n";
 import { choice, keyed } from "./inputs";
 
@@ -94,20 +94,19 @@ export class Report {
     this.holders = new Map();
     this.starts = [];
     const nodes = pieces(this.counter, spans).map((piece) => {
-      const node = document.createTextNode(piece.text);
-      this.starts.push({ at: piece.start, node });
-      if (!piece.spans.length) return node;
+      const parts = this.parts(piece.text, piece.start);
+      if (!piece.spans.length) return parts;
       const covering = piece.spans.map((id) => by.get(id)!);
       // What belongs to the open draft comes before what belongs to others.
       const lead = covering.find((span) => span.draft === draft) ?? covering[0];
       const opens = covering.find((span) => span.start === piece.start && !first.has(span.id));
       for (const span of covering) if (span.start === piece.start) first.add(span.id);
       const holder = this.holder(lead, covering, opens ?? null, draft);
-      holder.append(node);
+      holder.append(...parts);
       for (const span of covering) this.holders.set(span.id, [...(this.holders.get(span.id) ?? []), holder]);
-      return holder;
+      return [holder];
     });
-    this.body.replaceChildren(...nodes);
+    this.body.replaceChildren(...nodes.flat());
     this.order = inOrder(spans.filter((span) => this.holders.has(span.id))) as Marked[];
     if (!by.has(this.current)) this.current = this.order.find((span) => span.draft === draft)?.id ?? this.order[0]?.id ?? "";
     this.rove(hadFocus);
@@ -154,6 +153,17 @@ export class Report {
       title: [...new Set(covering.map((span) => fieldWords(span.field)))].join(", "),
       "data-claim": opens?.id ?? lead.id,
       ...(opens ? { role: "button", tabindex: -1, "aria-description": said } : {}),
+    });
+  }
+
+  /** A text as nodes; a letter that would turn the direction is kept in a box of its own, with a sign. */
+  private parts(text: string, start: number): Node[] {
+    let at = start;
+    return text.split(new RegExp(`(${BIDI.source})`)).filter((part, _i, all) => part || all.length === 1).map((part) => {
+      const node = document.createTextNode(part);
+      this.starts.push({ at, node });
+      at += [...part].length;
+      return BIDI.test(part) ? el("span", { class: "hg-bidi", "data-sign": signOf(part) }, node) : node;
     });
   }
 
@@ -272,15 +282,19 @@ export class Report {
     };
     pick.addEventListener("keydown", (event) => event.key === "Enter" && (event.preventDefault(), add()));
     this.bar.replaceChildren(
-      el("p", { class: "hg-evidence-words" }, _("“{text}”", { text: words })),
+      el("p", { class: "hg-evidence-words" }, _("“{text}”", { text: plain(words) })),
       el("div", { class: "hg-row" }, el("span", { class: "hg-note" }, _("Use as evidence for")), pick, button(_("Add"), add), keyed(button(_("New draft from these words"), begin), "Alt+I")),
     );
   }
 
   private release(): void {
+    const hadFocus = this.bar.contains(document.activeElement);
     window.getSelection()?.removeAllRanges();
     this.chosen = null;
     this.bar.hidden = true;
+    if (!hadFocus) return;
+    if (this.order.length) this.rove(true);
+    else this.body.focus();
   }
 
   /** A place in the page to code points of the text. */

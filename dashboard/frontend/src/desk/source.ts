@@ -4,6 +4,7 @@ import { _, codesOf, label } from "../i18n";
 import { button, iconButton } from "../panels/controls";
 import { dateWords } from "../words";
 import { choice, codes, labelled, textInput } from "./inputs";
+import { plain } from "./naming";
 import type { DocumentData, Relative, Send, SourceBrief } from "./types";
 
 type Known = Pick<DocumentData, "doc" | "source" | "relatives">;
@@ -41,8 +42,8 @@ export class SourceHead {
     const about = [source.publisher, source.author, published, label("publisher_kinds", source.publisher_kind)];
     const original = el("a", { href: `${this.base}/desk/original/${doc}`, download: "" }, _("Download what was taken in"));
     return [
-      el("h2", { tabindex: -1 }, source.title),
-      el("p", { class: "hg-note" }, about.filter(Boolean).join(" · ")),
+      el("h2", { tabindex: -1 }, plain(source.title)),
+      el("p", { class: "hg-note" }, plain(about.filter(Boolean).join(" · "))),
       el("p", { class: "hg-note hg-links" }, ...(source.url ? [outLink(source.url, _("Original")), " · "] : []), original),
       ...(source.origin ? [el("p", { class: "hg-note" }, _("Copies or translates “{title}” ({publisher}).", { ...source.origin }))] : []),
       ...relatives.map((kin) => this.kin(kin)),

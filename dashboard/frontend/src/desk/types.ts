@@ -193,7 +193,7 @@ export interface OneEvent {
   place: Candidate | null;
   candidates: Candidate[];
   episodes: EpisodeBrief[];
-  claims: (DeskClaim & { source_id: string })[];
+  claims: (DeskClaim & { source_id: string; source: string; words: string; own: boolean })[];
   history: HistoryLine[];
 }
 
@@ -219,6 +219,8 @@ export interface Answer {
     parents?: Parent[];
     sources?: SourceBrief[];
     episode?: EpisodeBrief;
+    /** Published events that look the same: nothing was accepted yet. */
+    twins?: Brief[];
     preview?: { card: EventCard; places: Place[] };
   };
 }
