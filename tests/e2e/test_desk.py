@@ -78,9 +78,14 @@ def _accept_all(anna: Editor) -> int:
     """Accept draft after draft until none waits."""
     page = anna.page
     count = page.locator(".hg-draft").count()
+    published = page.locator(".hg-state-published")
+    asked = page.get_by_role("button", name="Accept as another event")
     for done in range(1, count + 1):
-        anna.accept("Control+Enter")
-        expect(page.locator(".hg-state-published")).to_have_count(done)
+        anna.keys.press("Control+Enter")
+        expect(asked.or_(published.nth(done - 1)).first).to_be_visible()
+        if asked.is_visible():
+            anna.keys.press("Control+Enter")
+        expect(published).to_have_count(done)
     anna.hears("All drafts of this report are decided.")
     return count
 
