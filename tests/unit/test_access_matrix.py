@@ -184,7 +184,7 @@ WRITES: dict[str, Act] = {
 }
 READS = {
     "close", "queue", "open", "draft", "facts", "duplicates", "history", "version", "find", "told",
-    "original", "place", "source", "sources",
+    "original", "place", "source", "sources", "words",
 }  # fmt: skip
 
 
