@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-__all__ = ["mount"]
+__all__ = ["ONCE", "mount"]
 
-_LOADER = """
+ONCE = """
 const loaded = {};
 const once = (url, make) => loaded[url] ||= new Promise((done, failed) => {
   const element = make();
@@ -20,6 +20,12 @@ const once = (url, make) => loaded[url] ||= new Promise((done, failed) => {
   element.onerror = () => { delete loaded[url]; failed(new Error(`${url} did not load`)); };
   document.head.append(element);
 });
+"""
+"""Script: ``once(url, make)`` loads a file of ours once, however often it is asked for."""
+
+_LOADER = (
+    ONCE
+    + """
 const live = new WeakMap();
 
 export default function ({ data, parentElement }) {
@@ -49,6 +55,7 @@ export default function ({ data, parentElement }) {
   return me.stop;
 }
 """
+)
 
 
 def mount(part: str, config: dict[str, Any], *, js: str, css: str, **options: bool) -> None:

@@ -16,6 +16,7 @@ from rich.text import Text
 from geodata import vocabulary
 from geodata.errors import GeodataError, ReadingError
 from geodata.reading.imports.table import Imported, read_table
+from geodata.reading.reports import bytes_of
 from geodata.settings import Settings
 
 __all__ = ["as_json", "import_table", "print_report"]
@@ -46,7 +47,7 @@ def import_table(  # noqa: PLR0913, PLR0917 - each is an option of the command
             raise ReadingError(
                 f"--kind is {kind!r}; expected one of {', '.join(vocabulary.terms('publisher_kinds'))}"
             )
-        content = intake.bytes_of(file)
+        content = bytes_of(file)
         done = read_table(content, file.name, publisher=publisher, kind=kind, language=language)
         if json_:
             _out.print_json(json.dumps(as_json(done), ensure_ascii=False), indent=None)

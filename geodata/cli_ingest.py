@@ -17,8 +17,9 @@ from rich.text import Text
 from geodata import vocabulary
 from geodata.draft import Draft
 from geodata.errors import GeodataError, ReadingError
-from geodata.intake import About, Ingested, Intake, bytes_of, ingest_url
+from geodata.intake import About, Ingested, Intake, ingest_url
 from geodata.model import Claim, Problem
+from geodata.reading.reports import bytes_of
 from geodata.settings import Settings
 from geodata.store import drafts, records
 from geodata.store.engine import open_record

@@ -136,9 +136,8 @@ class Desk(Shelf):
             )
             made = [decided.place, _missing(connection, episode), decided.event, *decided.claims]
             new = [Change(None, one) for one in made if one is not None]
-            self._write(
-                connection, editor, [*new, *_linked(connection, decided)], seen, decided, reason
-            )
+            done = Change(seen, decided.draft)
+            self._apply(connection, editor, [done, *new, *_linked(connection, decided)], reason)
         self._publish()
         return decided
 
@@ -152,9 +151,8 @@ class Desk(Shelf):
                 raise QueryError(f"there is no event {event_id!r} that could be joined")
             decided = review.merge(seen, event, siblings=_siblings(connection, seen), reason=reason)
             new = [Change(None, claim) for claim in decided.claims]
-            self._write(
-                connection, editor, [*new, *_linked(connection, decided)], seen, decided, reason
-            )
+            done = Change(seen, decided.draft)
+            self._apply(connection, editor, [done, *new, *_linked(connection, decided)], reason)
         self._publish()
         return decided
 
@@ -247,17 +245,6 @@ class Desk(Shelf):
             raise StoreError(
                 "nothing was written: this names a record that is not there, or takes one away that others rest on"
             ) from err
-
-    def _write(  # noqa: PLR0913, PLR0917 - the parts of one decision
-        self,
-        connection: Connection,
-        editor: Editor,
-        made: Sequence[Change],
-        seen: Draft,
-        decided: review.Decided,
-        reason: str,
-    ) -> None:
-        self._apply(connection, editor, [Change(seen, decided.draft), *made], reason)
 
     def _apply(
         self, connection: Connection, editor: Editor, wanted: Iterable[Change], reason: str

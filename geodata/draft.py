@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from geodata import vocabulary
 from geodata.dates import interval_of
 from geodata.errors import Faults
-from geodata.model import TIME, Claim, Link, Problem
+from geodata.model import TIME, Claim, Link, Problem, check_radius
 from geodata.quantity import Quantity, envelope
 from geodata.space import Point
 
@@ -43,12 +43,7 @@ class Whereabouts:
     def __post_init__(self) -> None:
         faults = Faults()
         faults.one_of("how", self.how, FOUND)
-        faults.check(
-            (self.point is None) == (self.radius_m is None),
-            "radius_m",
-            "a point needs a radius in metres, and a radius needs a point",
-        )
-        faults.check(self.radius_m is None or self.radius_m > 0, "radius_m", "must be above 0")
+        check_radius(faults, self.point, self.radius_m)
         faults.end(f"place {self.name!r}")
 
 

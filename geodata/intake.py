@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from geodata import disclosure
 from geodata.dates import interval_of
 from geodata.draft import Draft
-from geodata.errors import QueryError, ReadingError, SetupError
+from geodata.errors import QueryError, SetupError
 from geodata.extraction import extract
 from geodata.geoparsing.geoparse import Geoparser, language_for
 from geodata.geoparsing.toponym import Toponym
@@ -22,7 +22,7 @@ from geodata.model import Document, Mention, Place, PlaceName, Problem, Source
 from geodata.pipeline import Geoparsed, open_geoparser, prepare
 from geodata.reading.fetch import fetch
 from geodata.reading.imports.table import Imported
-from geodata.reading.reports import MAX_BYTES, read_noting
+from geodata.reading.reports import bytes_of, read_noting
 from geodata.reading.shingles import shingles
 from geodata.settings import Settings
 from geodata.store import drafts
@@ -32,7 +32,6 @@ __all__ = [
     "About",
     "Ingested",
     "Intake",
-    "bytes_of",
     "import_table",
     "ingest",
     "ingest_bytes",
@@ -190,11 +189,6 @@ class Intake:
         finally:
             self._engine.dispose()
 
-    def knows(self, data: bytes) -> bool:
-        """Say whether these very bytes are archived already."""
-        with self._engine.connect() as connection:
-            return drafts.document(connection, hashlib.sha256(data).hexdigest()) is not None
-
     def take(self, data: bytes, name: str, about: About) -> Ingested:
         """Take in one report: read, geoparse, extract, archive. All of it is one transaction.
 
@@ -207,9 +201,12 @@ class Intake:
         reading = read_noting(data, name)
         source = self._same(about) or about.source(reading.document)
         document = replace(
-            reading.document, source_id=source.source_id, retrieved=retrieved, url=about.url
+            reading.document,
+            source_id=source.source_id,
+            retrieved=retrieved,
+            url=about.url,
+            released=about.released,
         )
-        document = replace(document, released=about.released)
         language = language_for(document.text, about.language or None)
         geoparser = self._geoparser = self._geoparser or open_geoparser(self._settings)
         found = Geoparsed(document, geoparser.geoparse(document.text, language))
@@ -261,26 +258,6 @@ def import_table(
         return len(imported.drafts) if drafts.take_in(engine, report, now) else 0
     finally:
         engine.dispose()
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file.
-
-    Raises
-    ------
-    ReadingError
-        It cannot be read, or is longer than a report can be.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as err:
-        raise ReadingError(
-            f"{path} cannot be read ({err.strerror}); check the name and its rights"
-        ) from err
-    if len(data) > MAX_BYTES:
-        raise ReadingError(f"{path} has more than the {MAX_BYTES:,} bytes that we read; cut it up")
-    return data
 
 
 def _report(

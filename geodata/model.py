@@ -30,6 +30,7 @@ __all__ = [
     "PlaceName",
     "Problem",
     "Source",
+    "check_radius",
 ]
 
 TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z")
@@ -124,12 +125,7 @@ class Place:
         faults.one_of("kind", self.kind, vocabulary.terms("place_kinds"))
         faults.check(self.parent_id != self.place_id, "parent_id", "a place cannot contain itself")
         faults.check(bool(self.names), "names", "is empty; a place needs at least one name")
-        faults.check(
-            (self.point is None) == (self.radius_m is None),
-            "radius_m",
-            "a point needs a radius in metres, and a radius needs a point",
-        )
-        faults.check(self.radius_m is None or self.radius_m > 0, "radius_m", "must be above 0")
+        check_radius(faults, self.point, self.radius_m)
         if self.existed:
             faults.attempt("existed", lambda: interval_of(self.existed))
         faults.end(f"place {self.place_id!r}")
@@ -333,6 +329,16 @@ class Facts:
     mentions: tuple[Mention, ...] = field(default=())
     tombstones: tuple[Tombstone, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+def check_radius(faults: Faults, point: Point | None, radius_m: int | None) -> None:
+    """Note a point without a radius in metres, a radius without a point, and a radius of nothing."""
+    faults.check(
+        (point is None) == (radius_m is None),
+        "radius_m",
+        "a point needs a radius in metres, and a radius needs a point",
+    )
+    faults.check(radius_m is None or radius_m > 0, "radius_m", "must be above 0")
 
 
 def _is_web(url: str) -> bool:

@@ -12,8 +12,9 @@ from typing import Any
 from support import NOW, a_place, a_source, settings_in, some_facts
 
 from geodata.desk import Desk
+from geodata.disclosure import open_published
 from geodata.draft import Draft, Whereabouts
-from geodata.model import Claim, Document, Facts, Link
+from geodata.model import Claim, Document, Event, Facts, Link
 from geodata.quantity import Quantity
 from geodata.store import drafts, editors, records
 from geodata.store.editors import Editor
@@ -110,3 +111,20 @@ def a_desk(
         yield desk
     finally:
         desk.close()
+
+
+def seen_by_readers(desk: Desk) -> Facts:
+    """Return what readers see of a desk's record."""
+    return open_published(desk._settings.published).facts
+
+
+def accepted(desk: Desk, draft_id: str = FIRST) -> Event:
+    """Accept a draft as Anna, and return the event that it made."""
+    made = desk.accept(ANNA, desk.draft(draft_id)).event
+    assert made
+    return made
+
+
+def event_of(desk: Desk, event_id: str = "T-1") -> Event:
+    """Return an event of a desk's record."""
+    return next(event for event in desk.facts().events if event.event_id == event_id)

@@ -21,6 +21,7 @@ from geodata.space import Point
 from geodata.store.rows import Record, json_of
 
 __all__ = [
+    "TEXTS",
     "Edits",
     "Wire",
     "edited",
@@ -36,7 +37,7 @@ __all__ = [
 Wire = Mapping[str, Any]
 """A JSON object as the browser sent it; nothing in it is believed."""
 
-_TEXTS = (
+TEXTS = (
     "event_type",
     "title",
     "summary",
@@ -48,6 +49,7 @@ _TEXTS = (
     "where_as_written",
     "outcome",
 )
+"""Fields of a draft, and of an event, that hold a text."""
 _CLAIM_TEXTS = ("status", "text", "note", "stated_by")
 _LONGEST = 4000
 
@@ -176,7 +178,7 @@ def slug(name: str) -> str:
 def _fields(wire: Wire, draft: Draft) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in wire:
-        if name in _TEXTS:
+        if name in TEXTS:
             found[name] = text_of(wire, name)
         elif name == "place":
             found |= read_place(wire[name], draft.draft_id[:6])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from dashboard.app_pages.desk_draft import Wire, mark, read_place, text_of
+from dashboard.app_pages.desk_draft import TEXTS, Wire, mark, read_place, text_of
 from dashboard.app_pages.desk_history import lines
 from dashboard.app_pages.desk_near import episodes
 from dashboard.app_pages.desk_place import candidates
@@ -23,21 +23,7 @@ from geodata.store.editors import Editor
 __all__ = ["correct", "events", "one_event", "withdraw"]
 
 _PAGE = 20
-_FIELDS = (
-    "event_type",
-    "title",
-    "summary",
-    "date",
-    "date_basis",
-    "time_start",
-    "time_end",
-    "timezone",
-    "where_as_written",
-    "outcome",
-    "episode_id",
-    "sensitivity",
-    "disclosure",
-)
+_FIELDS = (*TEXTS, "episode_id", "sensitivity", "disclosure")
 
 
 def events(desk: Desk, text: str, page: str) -> dict[str, Any]:

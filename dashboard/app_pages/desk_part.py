@@ -10,20 +10,16 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.component import ONCE
 from dashboard.site import Site
 
 __all__ = ["KEY", "message", "mount"]
 
 KEY = "holdground_desk"
 
-_LOADER = """
-const loaded = {};
-const once = (url, make) => loaded[url] ||= new Promise((done, failed) => {
-  const element = make();
-  element.onload = done;
-  element.onerror = () => { delete loaded[url]; failed(new Error(`${url} did not load`)); };
-  document.head.append(element);
-});
+_LOADER = (
+    ONCE
+    + """
 const live = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -60,6 +56,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return me.stop;
 }
 """
+)
 
 
 def mount(here: Site, data: dict[str, Any], on_act: Callable[[], None]) -> None:

@@ -10,7 +10,7 @@ from geodata.errors import ReadingError
 from geodata.model import Document
 from geodata.reading import sandbox
 
-__all__ = ["MAX_BYTES", "Reading", "read_bytes", "read_noting", "read_report"]
+__all__ = ["MAX_BYTES", "Reading", "bytes_of", "read_bytes", "read_noting", "read_report"]
 
 MAX_BYTES = 20_000_000
 """Largest report that is read; a longer one is a book or a mistake."""
@@ -45,6 +45,19 @@ def read_report(path: Path, source_id: str = "", retrieved: str = "") -> Documen
     ReadingError
         The file is missing, empty, too long, or holds no text.
     """
+    return replace(
+        read_noting(bytes_of(path), str(path)).document, source_id=source_id, retrieved=retrieved
+    )
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    ReadingError
+        It cannot be read, or is longer than a report can be.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -52,7 +65,9 @@ def read_report(path: Path, source_id: str = "", retrieved: str = "") -> Documen
         raise ReadingError(
             f"{path} cannot be read ({err.strerror}); check the name and its rights"
         ) from err
-    return replace(read_noting(data, str(path)).document, source_id=source_id, retrieved=retrieved)
+    if len(data) > MAX_BYTES:
+        raise ReadingError(f"{path} has more than the {MAX_BYTES:,} bytes that we read; cut it up")
+    return data
 
 
 def read_bytes(

@@ -17,7 +17,7 @@ from dashboard.site import Site
 from geodata.desk import Desk
 from geodata.model import Facts
 from geodata.settings import Settings
-from tests.desks import ANNA, a_desk
+from tests.desks import ANNA, a_desk, event_of
 
 MARKUP = "<b>bold</b> **strong** ![](http://third.test/x.png) {{ canary }}"
 
@@ -66,12 +66,8 @@ def _open(**params: str) -> AppTest:
     return at
 
 
-def _event(desk: Desk, event_id: str = "T-1"):
-    return next(event for event in desk.facts().events if event.event_id == event_id)
-
-
 def _correct(desk: Desk, reason: str = "checked", **fields: str) -> None:
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, **fields))], reason)
 
 
@@ -99,7 +95,7 @@ def test_corrections_are_listed_the_newest_first_in_words(desk: Desk) -> None:
 
 
 def test_withdrawn_events_leave_day_reason_and_what_tells_of_them_now(desk: Desk) -> None:
-    desk.withdraw(ANNA, _event(desk, "T-2"), reason="duplicate", replaced_by="T-1")
+    desk.withdraw(ANNA, event_of(desk, "T-2"), reason="duplicate", replaced_by="T-1")
     table = _open().dataframe[0].value
 
     assert table.to_dict("records") == [
@@ -113,7 +109,7 @@ def test_withdrawn_events_leave_day_reason_and_what_tells_of_them_now(desk: Desk
 
 
 def test_column_that_would_be_empty_is_left_out(desk: Desk) -> None:
-    desk.withdraw(ANNA, _event(desk, "T-2"), reason="safety")
+    desk.withdraw(ANNA, event_of(desk, "T-2"), reason="safety")
 
     assert list(_open().dataframe[0].value.columns) == ["Day", "Reason", "Event"]
 
@@ -121,7 +117,7 @@ def test_column_that_would_be_empty_is_left_out(desk: Desk) -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_page_is_drawn_in_every_language(desk: Desk, language: str) -> None:
     _correct(desk, outcome="repelled")
-    desk.withdraw(ANNA, _event(desk, "T-2"), reason="safety")
+    desk.withdraw(ANNA, event_of(desk, "T-2"), reason="safety")
     at = _open(lang=language)
     _ = i18n.translator(language).gettext
 

@@ -16,9 +16,9 @@ from dashboard.words import change_words, field_words
 from geodata.desk import Desk
 from geodata.disclosure import open_published
 from geodata.history import Correction
-from geodata.model import Claim, Event, Facts
+from geodata.model import Claim, Facts
 from geodata.quantity import Quantity
-from tests.desks import ANNA, FIRST, a_desk, a_draft
+from tests.desks import ANNA, FIRST, a_desk, a_draft, event_of
 
 POLICE = a_claim("c2", field="police", text="forty police", quantity=Quantity(best=40))
 SECRET = "Aigul from house 77"
@@ -41,10 +41,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield opened
 
 
-def _event(desk: Desk) -> Event:
-    return next(event for event in desk.facts().events if event.event_id == "T-1")
-
-
 def _claim(desk: Desk, claim_id: str = "c2") -> Claim:
     return next(claim for claim in desk.facts().claims if claim.claim_id == claim_id)
 
@@ -54,7 +50,7 @@ def _told(desk: Desk) -> tuple[Correction, ...]:
 
 
 def _correct(desk: Desk, **fields: Any) -> list[tuple[str, str, str]]:
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, **fields))], "checked again")
     return [(c.field, c.before, c.after) for c in _told(desk)]
 
@@ -79,7 +75,7 @@ def test_of_wording_only_the_change_is_told(desk: Desk, field: str) -> None:
 
 
 def test_old_wording_is_in_no_byte_that_is_public(desk: Desk) -> None:
-    desk.correct(ANNA, [((seen := _event(desk)), replace(seen, summary=""))], "a name had to go")
+    desk.correct(ANNA, [((seen := event_of(desk)), replace(seen, summary=""))], "a name had to go")
     claim = _claim(desk, "c1")
     desk.correct(ANNA, [(claim, replace(claim, text="Somebody said so."))], "a name had to go")
 
@@ -163,7 +159,7 @@ def test_correction_back_and_forth_is_told_each_time(desk: Desk) -> None:
 
 
 def test_correction_needs_a_reason(desk: Desk) -> None:
-    seen = _event(desk)
+    seen = event_of(desk)
     with pytest.raises(ValueError, match="needs a reason"):
         desk.correct(ANNA, [(seen, replace(seen, title="Other"))], " ")
 

@@ -14,10 +14,10 @@ from support import NOW, a_place, an_event, some_facts
 
 from geodata import disclosure, review
 from geodata.desk import Desk
-from geodata.disclosure import open_published, published_version
+from geodata.disclosure import published_version
 from geodata.errors import QueryError, ReviewError, StaleError, StoreError
 from geodata.history import Correction
-from geodata.model import Event, Facts, Link
+from geodata.model import Link
 from geodata.store import changes, drafts, records
 from geodata.store import tables as t
 from geodata.store.changes import Change
@@ -32,7 +32,10 @@ from tests.desks import (
     a_desk,
     a_draft,
     a_report,
+    accepted,
     an_answer,
+    event_of,
+    seen_by_readers,
 )
 
 
@@ -41,20 +44,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk with one report of two drafts beside one public event."""
     with a_desk(tmp_path) as opened:
         yield opened
-
-
-def _public(desk: Desk) -> Facts:
-    return open_published(desk._settings.published).facts
-
-
-def _accept(desk: Desk, draft_id: str = FIRST) -> Event:
-    made = desk.accept(ANNA, desk.draft(draft_id)).event
-    assert made
-    return made
-
-
-def _event(desk: Desk, event_id: str = "T-1") -> Event:
-    return next(event for event in desk.facts().events if event.event_id == event_id)
 
 
 # Taking in, and the queue
@@ -78,7 +67,7 @@ def test_same_bytes_are_taken_in_once(desk: Desk) -> None:
 
 
 def test_queue_can_be_narrowed_to_a_state(desk: Desk) -> None:
-    _accept(desk)
+    accepted(desk)
 
     assert [q.states for q in desk.queue("published")] == [{"proposed": 1, "published": 1}]
     assert desk.queue("rejected") == ()
@@ -114,13 +103,13 @@ def test_nothing_of_a_draft_is_public_before_it_is_accepted(desk: Desk) -> None:
     desk.save(ANNA, a_draft(), review.edit(a_draft(), title="Canary"))
     disclosure.publish(desk.engine, desk._settings.published)
 
-    assert [event.event_id for event in _public(desk).events] == ["T-1"]
+    assert [event.event_id for event in seen_by_readers(desk).events] == ["T-1"]
     assert b"Canary" not in desk._settings.published.read_bytes()
 
 
 def test_accepted_draft_is_public_at_once(desk: Desk) -> None:
-    made = _accept(desk)
-    public = _public(desk)
+    made = accepted(desk)
+    public = seen_by_readers(desk)
 
     assert made in public.events
     assert {c.field for c in public.claims if c.event_id == made.event_id} == {
@@ -130,15 +119,15 @@ def test_accepted_draft_is_public_at_once(desk: Desk) -> None:
 
 
 def test_archived_text_stays_in_the_archive(desk: Desk) -> None:
-    _accept(desk)
+    accepted(desk)
 
     assert b"Residents answered" not in desk._settings.published.read_bytes()
 
 
 def test_link_to_the_attempt_appears_when_both_are_events(desk: Desk) -> None:
-    attempt, answer = _accept(desk, FIRST), _accept(desk, SECOND)
+    attempt, answer = accepted(desk, FIRST), accepted(desk, SECOND)
 
-    assert _public(desk).links == (Link(answer.event_id, "responds_to", attempt.event_id),)
+    assert seen_by_readers(desk).links == (Link(answer.event_id, "responds_to", attempt.event_id),)
 
 
 def test_refused_acceptance_writes_nothing(desk: Desk) -> None:
@@ -156,7 +145,7 @@ def test_place_of_the_draft_comes_with_it(desk: Desk) -> None:
     desk.save(ANNA, a_draft(), placed)
     desk.accept(ANNA, placed)
 
-    assert "rg:ravine" in {place.place_id for place in _public(desk).places}
+    assert "rg:ravine" in {place.place_id for place in seen_by_readers(desk).places}
 
 
 def test_new_place_is_known_to_the_next_draft(desk: Desk) -> None:
@@ -168,7 +157,7 @@ def test_new_place_is_known_to_the_next_draft(desk: Desk) -> None:
 
 
 def test_id_of_an_event_tells_the_year_and_nothing_of_its_number(desk: Desk) -> None:
-    first, second = _accept(desk, FIRST).event_id, _accept(desk, SECOND).event_id
+    first, second = accepted(desk, FIRST).event_id, accepted(desk, SECOND).event_id
 
     assert {one[:8] for one in (first, second)} == {"HG-2006-"}
     assert first != second
@@ -178,11 +167,11 @@ def test_id_is_never_given_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     """The generator is made to offer the ids of events that are there, that were undone, and that are withdrawn."""
     letters = iter("AAAAA" + "AAAAABBBBB" + "AAAAABBBBBCCCCC")
     monkeypatch.setattr("geodata.desk.secrets.choice", lambda _: next(letters))
-    undone = _accept(desk)
+    undone = accepted(desk)
     desk.undo(ANNA)
-    kept = _accept(desk)
-    desk.withdraw(ANNA, _event(desk, kept.event_id), reason="error")
-    third = _accept(desk, SECOND)
+    kept = accepted(desk)
+    desk.withdraw(ANNA, event_of(desk, kept.event_id), reason="error")
+    third = accepted(desk, SECOND)
 
     assert [e.event_id[-5:] for e in (undone, kept, third)] == ["AAAAA", "BBBBB", "CCCCC"]
 
@@ -194,13 +183,13 @@ def test_duplicate_joins_and_widens_the_range(desk: Desk) -> None:
     assert [event.event_id for event in desk.duplicates(a_draft())] == ["T-1"]
     desk.merge(ANNA, a_draft(), "T-1", reason="the same")
 
-    assert _event(desk) == an_event()
-    assert {c.source_id for c in _public(desk).claims} == {"paper", "report"}
+    assert event_of(desk) == an_event()
+    assert {c.source_id for c in seen_by_readers(desk).claims} == {"paper", "report"}
     assert desk.draft(FIRST).event_id == "T-1"
 
 
 def test_draft_cannot_join_what_is_not_public(desk: Desk) -> None:
-    desk.withdraw(ANNA, _event(desk), reason="error")
+    desk.withdraw(ANNA, event_of(desk), reason="error")
 
     for event_id in ("T-1", "T-9"):
         with pytest.raises(QueryError, match="no event"):
@@ -238,14 +227,14 @@ def test_decision_on_what_somebody_changed_meanwhile_is_refused(desk: Desk, act:
 
 
 def test_stale_correction_and_withdrawal_are_refused(desk: Desk) -> None:
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, outcome="partial"))], "checked")
 
     with pytest.raises(StaleError):
         desk.correct(BORIS, [(seen, replace(seen, outcome="repelled"))], "checked")
     with pytest.raises(StaleError):
         desk.withdraw(BORIS, seen, reason="error")
-    assert _event(desk).outcome == "partial"
+    assert event_of(desk).outcome == "partial"
 
 
 def test_of_two_who_accept_at_once_one_is_told_to_look_again(desk: Desk) -> None:
@@ -268,7 +257,7 @@ def test_of_two_who_accept_at_once_one_is_told_to_look_again(desk: Desk) -> None
 
     assert sorted(outcomes) == ["StaleError", "done"]
     assert len(desk.facts().events) == 2
-    assert len(_public(desk).events) == 2
+    assert len(seen_by_readers(desk).events) == 2
 
 
 def test_change_to_the_same_is_no_change(desk: Desk) -> None:
@@ -282,9 +271,9 @@ def test_change_to_the_same_is_no_change(desk: Desk) -> None:
 
 def test_every_public_change_is_a_new_version(desk: Desk) -> None:
     versions = [published_version(desk._settings.published)]
-    _accept(desk)
+    accepted(desk)
     versions.append(published_version(desk._settings.published))
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, title="Other"))], "clearer")
     versions.append(published_version(desk._settings.published))
     desk.undo(ANNA)
@@ -296,10 +285,10 @@ def test_every_public_change_is_a_new_version(desk: Desk) -> None:
 
 
 def test_correction_is_told_without_its_author(desk: Desk) -> None:
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, time_start="14:30"))], "checked")
 
-    assert _public(desk).corrections == (
+    assert seen_by_readers(desk).corrections == (
         Correction("T-1", "2026-01-02", "time_start", "", "14:30", "checked"),
     )
     assert ANNA.name.encode() not in desk._settings.published.read_bytes()
@@ -309,7 +298,7 @@ def test_correction_is_told_without_its_author(desk: Desk) -> None:
 
 
 def test_editors_change_outlives_a_new_edition(desk: Desk) -> None:
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, title="Corrected"))], "checked")
     new = some_facts(events=(an_event(title="As the table says"), an_event("T-2")))
     records.load(desk.engine, new, name="test", fingerprint="2", now=NOW)
@@ -322,13 +311,13 @@ def test_editors_change_outlives_a_new_edition(desk: Desk) -> None:
 
 def test_corrected_and_undone_record_follows_the_edition_it_was_kept_from(desk: Desk) -> None:
     """Once a person had a say, the table has none any more: also where they took it back."""
-    seen = _event(desk)
+    seen = event_of(desk)
     desk.correct(ANNA, [(seen, replace(seen, title="Corrected"))], "checked")
     desk.undo(ANNA)
     new = some_facts(events=(an_event(title="As the table says"),))
     records.load(desk.engine, new, name="test", fingerprint="2", now=NOW)
 
-    assert _event(desk).title == "Police come to Bakai"
+    assert event_of(desk).title == "Police come to Bakai"
 
 
 # What changes refuse

@@ -16,9 +16,9 @@ from geodata import vocabulary
 from geodata.desk import Desk
 from geodata.disclosure import open_published
 from geodata.errors import ReviewError
-from geodata.model import Event, Facts
+from geodata.model import Facts
 from geodata.store import records
-from tests.desks import ANNA, BORIS, a_desk, a_draft
+from tests.desks import ANNA, BORIS, a_desk, a_draft, event_of
 
 NAME = "Aigul"
 CANARY = f"{NAME} from house 77"
@@ -48,12 +48,8 @@ def client(desk: Desk) -> TestClient:
     return client_for(desk._settings)
 
 
-def _event(desk: Desk, event_id: str) -> Event:
-    return next(event for event in desk.facts().events if event.event_id == event_id)
-
-
 def _withdraw(desk: Desk, reason: str = "safety", replaced_by: str = "") -> None:
-    desk.withdraw(ANNA, _event(desk, "T-2"), reason=reason, replaced_by=replaced_by)
+    desk.withdraw(ANNA, event_of(desk, "T-2"), reason=reason, replaced_by=replaced_by)
 
 
 def _card(client: TestClient, event_id: str) -> int:
@@ -123,7 +119,7 @@ def test_hidden_event_is_not_named_as_the_one_that_tells_of_it(
     desk: Desk, client: TestClient, hidden: str
 ) -> None:
     if hidden == "withheld":
-        seen = _event(desk, "T-1")
+        seen = event_of(desk, "T-1")
         desk.correct(ANNA, [(seen, replace(seen, disclosure="withheld"))], "for now")
         hidden = "T-1"
     _withdraw(desk, "duplicate", hidden)
@@ -137,7 +133,7 @@ def test_hidden_event_is_not_named_as_the_one_that_tells_of_it(
 def test_event_that_nobody_knew_of_leaves_no_stone(
     desk: Desk, client: TestClient, hidden: dict[str, str]
 ) -> None:
-    seen = _event(desk, "T-2")
+    seen = event_of(desk, "T-2")
     desk.correct(ANNA, [(seen, replace(seen, **hidden))], "for somebody's safety")
     _withdraw(desk)
 
@@ -180,7 +176,7 @@ def test_new_edition_of_the_facts_does_not_bring_it_back(desk: Desk, client: Tes
 
 
 def test_machines_read_what_was_withdrawn(desk: Desk, client: TestClient) -> None:
-    desk.withdraw(BORIS, _event(desk, "T-1"), reason="error")
+    desk.withdraw(BORIS, event_of(desk, "T-1"), reason="error")
     _withdraw(desk)
 
     assert client.get("/data/corrections.json").json()["withdrawn"] == [

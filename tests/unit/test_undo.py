@@ -10,9 +10,7 @@ import pytest
 
 from geodata import review
 from geodata.desk import Desk
-from geodata.disclosure import open_published
 from geodata.errors import StaleError, StoreError
-from geodata.model import Event, Facts
 from geodata.store.changes import UNDO
 from tests.desks import (
     ANNA,
@@ -21,7 +19,10 @@ from tests.desks import (
     SECOND,
     a_desk,
     a_draft,
+    accepted,
     an_answer,
+    event_of,
+    seen_by_readers,
 )
 
 
@@ -30,20 +31,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk with one report of two drafts beside one public event."""
     with a_desk(tmp_path) as opened:
         yield opened
-
-
-def _public(desk: Desk) -> Facts:
-    return open_published(desk._settings.published).facts
-
-
-def _accept(desk: Desk, draft_id: str = FIRST) -> Event:
-    made = desk.accept(ANNA, desk.draft(draft_id)).event
-    assert made
-    return made
-
-
-def _event(desk: Desk, event_id: str = "T-1") -> Event:
-    return next(event for event in desk.facts().events if event.event_id == event_id)
 
 
 def test_every_change_is_on_record(desk: Desk) -> None:
@@ -59,7 +46,7 @@ def test_every_change_is_on_record(desk: Desk) -> None:
 
 def test_what_was_decided_together_is_taken_back_together(desk: Desk) -> None:
     before = desk.facts()
-    made = _accept(desk)
+    made = accepted(desk)
     taken = desk.undo(ANNA)
 
     assert len({revision.change_id for revision in taken}) == 1
@@ -68,7 +55,7 @@ def test_what_was_decided_together_is_taken_back_together(desk: Desk) -> None:
     assert after.claims == before.claims
     assert desk.draft(FIRST) == a_draft()
     assert [stone.event_id for stone in after.tombstones] == [made.event_id]
-    assert made.event_id not in {event.event_id for event in _public(desk).events}
+    assert made.event_id not in {event.event_id for event in seen_by_readers(desk).events}
 
 
 def test_undo_goes_back_step_by_step_and_stops(desk: Desk) -> None:
@@ -85,14 +72,14 @@ def test_undo_goes_back_step_by_step_and_stops(desk: Desk) -> None:
 
 
 def test_undoing_can_be_undone_and_then_be_undone_again(desk: Desk) -> None:
-    made = _accept(desk)
+    made = accepted(desk)
     change = desk.undo(ANNA)[0].change_id
     desk.undo(ANNA, f"{UNDO}{change}")
-    assert made in _public(desk).events
+    assert made in seen_by_readers(desk).events
     assert desk.facts().tombstones == ()
 
     desk.undo(ANNA)
-    assert made not in _public(desk).events
+    assert made not in seen_by_readers(desk).events
     assert desk.draft(FIRST) == a_draft()
 
 
@@ -137,7 +124,7 @@ def test_undo_of_what_somebody_changed_since_is_refused(desk: Desk) -> None:
 
 def test_accepted_event_that_others_refer_to_is_not_taken_back_in_pieces(desk: Desk) -> None:
     """Boris linked an answer to Anna's event: taking hers back alone would leave a link to nothing."""
-    _accept(desk, FIRST)
+    accepted(desk, FIRST)
     desk.accept(BORIS, desk.draft(SECOND))
     before = (desk.facts(), desk.history())
 
@@ -147,11 +134,11 @@ def test_accepted_event_that_others_refer_to_is_not_taken_back_in_pieces(desk: D
 
 
 def test_correction_to_a_place_that_there_is_not_is_refused(desk: Desk) -> None:
-    seen = _event(desk)
+    seen = event_of(desk)
     with pytest.raises(StoreError, match="not there"):
         desk.correct(ANNA, [(seen, replace(seen, place_id="nowhere"))], "checked")
 
-    assert _event(desk) == seen
+    assert event_of(desk) == seen
 
 
 def test_unknown_change_cannot_be_undone(desk: Desk) -> None:
